@@ -1,0 +1,3 @@
+from motcua.config.cli import main
+
+raise SystemExit(main())
