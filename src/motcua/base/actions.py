@@ -1,0 +1,61 @@
+"""What makes a function an action: one transaction, entered in a fair order.
+
+Every write of the program goes through a function marked ``@action``. It is atomic; nested actions
+join the outer transaction. On SQLite the writers of all processes first queue at a lock file: SQLite
+itself has writers sleep and retry, where an unlucky one waited 2.9 s behind three others.
+"""
+
+import fcntl
+import functools
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from django.db import connection, transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_gate = threading.Lock()
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Run ``function`` in one transaction; as the outermost action, behind the writers' queue."""
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if connection.in_atomic_block:
+            with transaction.atomic(savepoint=False):
+                return function(*args, **kwargs)
+        with _turn(), transaction.atomic():
+            return function(*args, **kwargs)
+
+    run.is_action = True  # type: ignore[attr-defined]
+    return run
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction around several actions (an idempotent request: the effect and its answer)."""
+    if connection.in_atomic_block:
+        with transaction.atomic(savepoint=False):
+            yield
+    else:
+        with _turn(), transaction.atomic():
+            yield
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    name = str(connection.settings_dict["NAME"]) + ".turn"
+    with _gate:
+        descriptor = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,124 @@
+"""The one journal: ``record`` writes an event in the action's own transaction, ``verify`` walks it.
+
+An event carries ids, codes and digests. Free text and names cannot enter: a chain cannot forget,
+so what people may ask to have erased must never be in it. ``record`` enforces that by shape.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from motcua.base.actors import Actor
+from motcua.base.models import Delivery, Event, Stream
+from motcua.base.rows import new_id
+from motcua.base.subscriptions import subscribers
+from motcua.domain import chain
+
+Value = str | int | bool | None
+CODE = re.compile(r"^[A-Za-z0-9._:/+\-]{0,100}$")
+KINDS: dict[str, str] = {}
+
+
+class Recordable(Protocol):
+    """What an event can be about: it knows the unit that owns it and its own name in the journal."""
+
+    @property
+    def journal_stream(self) -> str: ...
+
+    @property
+    def journal_subject(self) -> str: ...
+
+
+def declare(events: dict[str, str]) -> dict[str, str]:
+    """Make these kinds of event known (an app's ``events.py``: kind -> one sentence)."""
+    KINDS.update(events)
+    return events
+
+
+def record(kind: str, about: Recordable, *, by: Actor, at: datetime, **data: Value | date) -> Event:
+    """Append one event to its unit's chain. Call it last in an action: it locks the unit's stream.
+
+    Raises ``LookupError`` for an undeclared kind and ``ValueError`` for data that is not a code.
+    """
+    if kind not in KINDS:
+        raise LookupError(f"event {kind!r} is not declared in any events.py")
+    codes = {name: _code(name, value) for name, value in data.items()}
+    head, _ = Stream.objects.select_for_update().get_or_create(code=about.journal_stream)
+    event = Event(
+        id=new_id(),
+        stream=head.code,
+        number=head.number + 1,
+        kind=kind,
+        subject=about.journal_subject,
+        actor_kind=by.actor_kind,
+        actor_id=by.actor_id,
+        at=at,
+        data=codes,
+        previous=head.hash or chain.GENESIS,
+    )
+    event.hash = chain.link(event.previous, content(event))
+    event.save(force_insert=True)
+    Stream.objects.filter(code=head.code).update(number=event.number, hash=event.hash)
+    names = subscribers(kind)
+    if names:
+        Delivery.objects.bulk_create(Delivery(event=event, subscriber=name, due_at=at) for name in names)
+    return event
+
+
+def content(event: Event) -> dict[str, object]:
+    """What the hash of an event covers: all of it but the hashes."""
+    return {
+        "id": str(event.id),
+        "stream": event.stream,
+        "number": event.number,
+        "kind": event.kind,
+        "subject": event.subject,
+        "actor": f"{event.actor_kind}:{event.actor_id}",
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "data": event.data,
+    }
+
+
+def _code(name: str, value: Value | date) -> Value:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and not CODE.match(value):
+        raise ValueError(f"event data {name!r} must be a code, an id or a digest, not free text")
+    if isinstance(value, float):
+        raise ValueError(f"event data {name!r} must not be a float: whole units only")
+    return value
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a walk through the journal found."""
+
+    events: int
+    broken: str = ""
+    stream: str = ""
+    number: int = 0
+
+
+def verify() -> Report:
+    """Walk every chain from its first event to its head; stop at the first break."""
+    total = 0
+    heads = {head.code: head for head in Stream.objects.order_by("code")}
+    orphans = Event.objects.exclude(stream__in=heads).order_by("stream", "number").first()
+    if orphans is not None:
+        return Report(0, "a chain without a head", orphans.stream, orphans.number)
+    for head in heads.values():
+        count = 0
+
+        def links(code: str = head.code) -> Iterator[chain.Link]:
+            nonlocal count
+            for event in Event.objects.filter(stream=code).order_by("number").iterator(chunk_size=2000):
+                count += 1
+                yield chain.Link(event.number, content(event), event.previous, event.hash)
+
+        found = chain.verify(links(), head=(head.number, head.hash))
+        if found is not None:
+            return Report(total, found.words.en, head.code, found.number)
+        total += count
+    return Report(total)

@@ -1,0 +1,45 @@
+"""Limits on use: how often a door may be tried within a window of time."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from motcua.base.models import Allowance
+from motcua.domain.refusal import Refusal
+from motcua.domain.words import Words
+
+
+class TooMany(Refusal):
+    status = 429
+
+
+def check_rate(door: str, who: str, *, most: int, within: timedelta, now: datetime) -> None:
+    """Count one try at ``door`` by ``who``; raises ``TooMany`` beyond ``most`` tries in the window.
+
+    ``who`` (an address, a log-in name) is stored only as a digest.
+    """
+    span = int(within.total_seconds())
+    window = int(now.timestamp()) // span
+    digest = hashlib.sha256(f"{door}|{who}".encode()).hexdigest()[:32]
+    key = f"{door}:{window}:{digest}"
+    if not Allowance.increase(key):
+        try:
+            with transaction.atomic():
+                Allowance.objects.create(key=key, count=1, ends_at=now + within)
+        except IntegrityError:
+            Allowance.increase(key)
+    if Allowance.objects.values_list("count", flat=True).get(key=key) > most:
+        minutes = max(1, span // 60)
+        raise TooMany(
+            "too_many",
+            Words(
+                vi=f"Quá nhiều lần thử. Xin đợi {minutes} phút rồi thử lại.",
+                en=f"Too many tries. Please wait {minutes} minutes and try again.",
+            ),
+        )
+
+
+def forget_old(now: datetime) -> int:
+    """Drop the windows that have ended (a timed job)."""
+    return Allowance.objects.filter(ends_at__lt=now).delete()[0]

@@ -1,0 +1,97 @@
+"""The journal, its streams, the deliveries that follow from it, and two guards of the edges."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.base.rows import Row
+
+
+class Stream(models.Model):
+    """The head of one unit's chain; its row lock is what puts that unit's events in order."""
+
+    code = models.CharField(primary_key=True, max_length=35)
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True, default="")
+
+
+class Event(Row):
+    """One fact, for ever: the database refuses to change or delete it (see the first migration)."""
+
+    stream = models.CharField(max_length=35)
+    number = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stream", "number"], name="event_number_once")]
+        indexes = [
+            models.Index(fields=["subject", "number"], name="event_by_subject"),
+            models.Index(fields=["at"], name="event_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.number} {self.kind} {self.subject}"
+
+
+class Delivery(Row):
+    """One event on its way to one subscriber: waiting, done, or dead after the last attempt."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        DEAD = "dead"
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
+    subscriber = models.CharField(max_length=60)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="delivery_once")]
+        indexes = [
+            models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["state"], name="delivery_dead", condition=Q(state="dead")),
+        ]
+
+
+class Answered(Row):
+    """What a POST with an idempotency key was answered, so that a repetition has no second effect."""
+
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["actor_kind", "actor_id", "key"], name="idempotency_key_once")
+        ]
+        indexes = [models.Index(fields=["at"], name="answered_by_time")]
+
+
+class Allowance(models.Model):
+    """How often something was tried within one window of time (see ``base.limits``)."""
+
+    key = models.CharField(primary_key=True, max_length=120)
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ends_at"], name="allowance_by_end")]
+
+    @classmethod
+    def increase(cls, key: str) -> int:
+        return cls.objects.filter(key=key).update(count=F("count") + 1)

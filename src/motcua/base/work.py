@@ -1,0 +1,83 @@
+"""The work loop: claims deliveries that are due and hands each to its subscriber.
+
+Several work processes may run. On PostgreSQL they skip each other's locked rows; on SQLite the
+claim is one conditional update. A claim lapses after ``LEASE``, so that a killed process loses
+nothing; a handler may therefore see an event twice and must not mind.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.query import QuerySet
+
+from motcua.base.actions import writing
+from motcua.base.models import Delivery
+from motcua.base.subscriptions import handler
+
+log = logging.getLogger("motcua.work")
+
+LEASE = timedelta(minutes=2)
+ATTEMPTS = 8
+FIRST_PAUSE = timedelta(seconds=5)
+
+
+def backoff(attempts: int) -> timedelta:
+    """5 s, 20 s, 80 s ... at most 6 h: about a day until the eighth and last attempt."""
+    return min(FIRST_PAUSE * 4 ** (attempts - 1), timedelta(hours=6))
+
+
+def ready(now: datetime) -> "QuerySet[Delivery]":
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
+    return Delivery.objects.filter(free, state=Delivery.State.WAITING, due_at__lte=now).order_by("due_at")
+
+
+def claim(now: datetime, *, limit: int = 20) -> list[Delivery]:
+    """Take up to ``limit`` due deliveries for this process, for ``LEASE``."""
+    until = now + LEASE
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            taken = list(ready(now).select_for_update(skip_locked=True, of=("self",))[:limit])
+            Delivery.objects.filter(pk__in=[d.pk for d in taken]).update(claimed_until=until)
+        return taken
+    mine = []
+    for delivery in ready(now)[:limit]:
+        with writing():
+            if ready(now).filter(pk=delivery.pk).update(claimed_until=until):
+                mine.append(delivery)
+    return mine
+
+
+def work_off(now: datetime, *, limit: int = 20) -> int:
+    """One round: claim, hand over, note the outcome. Returns how many were claimed."""
+    taken = claim(now, limit=limit)
+    for delivery in taken:
+        hand_over(delivery, now)
+    return len(taken)
+
+
+def hand_over(delivery: Delivery, now: datetime) -> None:
+    """Give one claimed delivery to its subscriber, in one transaction with the note that it is done."""
+    try:
+        with writing():
+            handler(delivery.subscriber)(delivery.event)
+            _note(delivery, state=Delivery.State.DONE, finished_at=now)
+    except Exception as error:  # whatever a subscriber does wrong must not stop the loop
+        attempts = delivery.attempts + 1
+        dead = attempts >= ATTEMPTS
+        log.warning("delivery %s to %s failed (%s)", delivery.pk, delivery.subscriber, type(error).__name__)
+        with writing():
+            _note(
+                delivery,
+                state=Delivery.State.DEAD if dead else Delivery.State.WAITING,
+                due_at=now + backoff(attempts),
+                error=type(error).__name__,
+                finished_at=now if dead else None,
+            )
+
+
+def _note(delivery: Delivery, **changes: object) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(
+        attempts=delivery.attempts + 1, claimed_until=None, **changes
+    )

@@ -1,0 +1,74 @@
+"""What the surroundings say: every environment variable the program reads, in one place."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TRUE = {"1", "true", "yes", "on"}
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in TRUE
+
+
+def home() -> Path:
+    """Where the installation keeps its own files: database, secret key, collected static files."""
+    return Path(os.environ.get("MOTCUA_HOME", "var")).resolve()
+
+
+def secret_key() -> str:
+    """From the environment, or made once and kept beside the database with owner-only rights."""
+    given = os.environ.get("MOTCUA_SECRET_KEY", "")
+    if given:
+        return given
+    path = home() / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server as named by ``DATABASE_URL``."""
+
+    name: str
+    user: str
+    password: str
+    host: str
+    port: str
+
+
+def server(url: str) -> Server:
+    """``postgresql://user:password@host:port/name?host=/socket/folder`` in its parts.
+
+    Raises ``ValueError`` for any other kind of database: SQLite is named by a path (``MOTCUA_DB``).
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise ValueError("DATABASE_URL must start with postgresql://; for SQLite set MOTCUA_DB to a path")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return Server(
+        name=unquote(parts.path.lstrip("/")) or "motcua",
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        host=unquote(query.get("host", parts.hostname or "")),
+        port=str(parts.port or query.get("port", "")),
+    )
+
+
+def hosts() -> list[str]:
+    """The names this installation answers to; on loopback only, where none is given."""
+    given = os.environ.get("MOTCUA_HOSTS", "")
+    return given.split(",") if given else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+
+
+def origins() -> list[str]:
+    return [f"https://{host}" for host in os.environ.get("MOTCUA_HOSTS", "").split(",") if host]

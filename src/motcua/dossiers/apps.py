@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DossiersConfig(AppConfig):
+    name = "motcua.dossiers"
+    label = "dossiers"
+
+    def ready(self) -> None:
+        from motcua.dossiers import events  # noqa: F401 - declares the events

@@ -1,0 +1,49 @@
+"""Days, times and money as an official Vietnamese paper writes them.
+
+Decree 30/2020/NĐ-CP, Annex I: the months one and two and days under ten are written with a zero in
+front. A no-break space holds each number to its word.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def day_in_words(day: date) -> str:
+    """
+    >>> day_in_words(date(2026, 2, 5)).replace("\\xa0", " ")
+    'ngày 05 tháng 02 năm 2026'
+    """
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return _held(f"ngày_{day.day:02} tháng_{month} năm_{day.year}")
+
+
+def moment_in_words(at: datetime) -> str:
+    """
+    >>> moment_in_words(datetime(2026, 11, 26, 17, tzinfo=VIETNAM)).replace("\\xa0", " ")
+    '17 giờ 00 phút, thứ Năm ngày 26 tháng 11 năm 2026'
+    """
+    here = local(at)
+    weekday = WEEKDAYS[here.weekday()].replace(" ", "_")
+    return _held(f"{here:%H}_giờ_{here:%M}_phút, {weekday} ") + day_in_words(here)
+
+
+def local(at: datetime) -> datetime:
+    """The same moment on the clock in Vietnam. Raises ``ValueError`` for a time without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("a time on a paper needs a zone")
+    return at.astimezone(VIETNAM)
+
+
+def dong(amount: int) -> str:
+    """
+    >>> dong(1_250_000).replace("\\xa0", " ")
+    '1.250.000 đồng'
+    """
+    return _held(f"{amount:,}_đồng".replace(",", "."))
+
+
+def _held(text: str) -> str:
+    return text.replace("_", "\u00a0")

@@ -1,0 +1,1 @@
+"""What people say back. So far: the rating of a finished dossier. Not: complaints on rules (later)."""

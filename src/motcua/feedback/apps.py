@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    name = "motcua.feedback"
+    label = "feedback"
+
+    def ready(self) -> None:
+        from motcua.feedback import events  # noqa: F401 - declares the events

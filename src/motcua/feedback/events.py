@@ -1,0 +1,5 @@
+"""What people can say back."""
+
+from motcua.base.journal import declare
+
+EVENTS = declare({"dossier.rated": "A resident rated a finished dossier"})

@@ -1,0 +1,11 @@
+"""What can happen to officers and their means of access."""
+
+from motcua.base.journal import declare
+
+EVENTS = declare(
+    {
+        "officer.logged_in": "An officer logged in",
+        "token.made": "An API token was made",
+        "token.revoked": "An API token was revoked",
+    }
+)
