@@ -1,8 +1,8 @@
-"""The Vietnamese words of the interface, without the gettext programs: Babel reads, merges, compiles and checks.
+"""The Vietnamese words of the interface without the gettext programs: Babel does their work.
 
     python scripts/messages.py missing [PATH-PART]   what has no Vietnamese yet, as JSON to fill in
-    python scripts/messages.py merge < words.json    {"English": "Tiếng Việt"} into the catalogue, then compile
-    python scripts/messages.py update                drops what the code no longer says, adds what it says anew
+    python scripts/messages.py merge < words.json    {"English": "Tiếng Việt"} into the catalogue
+    python scripts/messages.py update                drops what the code no longer says, adds what is new
     python scripts/messages.py compile               .po -> .mo where the .mo is older
     python scripts/messages.py check                 exit 1 with a line for each thing that is wrong
 
@@ -29,7 +29,7 @@ SOURCE = ROOT / "src" / "motcua"
 CATALOGUE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 CONTEXT_MARK = "\x04"  # gettext's own separator between context and message id
 
-HEADER = '''# The interface of Motcua in Vietnamese.
+HEADER = """# The interface of Motcua in Vietnamese.
 msgid ""
 msgstr ""
 "Language: vi\\n"
@@ -38,7 +38,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
-'''
+"""
 
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -197,7 +197,9 @@ def report(lines: Iterable[str]) -> int:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="messages", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("command", choices=["missing", "merge", "update", "compile", "check"])
-    parser.add_argument("part", nargs="?", default="", help="with missing: only files whose path contains this")
+    parser.add_argument(
+        "part", nargs="?", default="", help="with missing: only files whose path contains this"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.command == "missing":
         print(json.dumps(missing(chosen.part), ensure_ascii=False, indent=1))

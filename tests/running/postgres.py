@@ -28,7 +28,7 @@ def start(home: Path) -> str:
 
 
 def stop(home: Path) -> None:
-    """Stop the server of that folder, if it runs: by its recorded pid, and only if it is still that server."""
+    """Stop the server of that folder, if it runs: by its recorded pid, if that is still the server."""
     pid = running(home)
     if pid is None:
         return
