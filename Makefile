@@ -39,7 +39,7 @@ words: install ## brings the Vietnamese catalogue up to date with the code, and 
 	@$(RUN) scripts/messages.py update && $(RUN) scripts/messages.py missing
 
 docs: install ## writes the generated documents anew
-	@$(RUN) scripts/documents.py
+	@$(RUN) scripts/docs.py
 
 bench: install ## measures, and prints a table (each figure is a file in benchmarks/)
 	@$(RUN) -m benchmarks

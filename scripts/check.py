@@ -15,7 +15,7 @@ CHECKS = {
     "types": ["mypy"],
     "migrations": ["python", "-m", "django", "makemigrations", "--check", "--dry-run"],
     "translations": ["python", "scripts/messages.py", "check"],
-    "documents": ["python", "scripts/documents.py", "--check"],
+    "documents": ["python", "scripts/docs.py", "--check"],
     "lock": ["python", "scripts/lock.py", "--check"],
 }
 

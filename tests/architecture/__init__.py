@@ -1,0 +1,1 @@
+"""Rules about the code that imports cannot show: from source text to complaints, a line each."""

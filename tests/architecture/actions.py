@@ -1,0 +1,81 @@
+"""Actions: every write is one, and every one says who, when and what happened."""
+
+import ast
+from collections.abc import Iterator
+
+WRITING_CALLS = {
+    name
+    for verb in ("save", "create", "update", "delete", "bulk_create", "bulk_update")
+    for name in (verb, f"a{verb}")
+} | {"get_or_create", "update_or_create", "aget_or_create", "aupdate_or_create"}
+SQL_CALLS = {"execute", "executemany", "executescript", "cursor"}
+ASKING = ("may_", "check_may_")  # permission pairs may stand beside the actions they guard
+
+
+def writes(source: str) -> Iterator[str]:
+    """Calls that write to the database, or could, in a module that only parses, calls and renders."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr in WRITING_CALLS:
+            yield f"line {node.lineno}: .{node.func.attr}() writes; call an action (and `|=` extends a dict)"
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in SQL_CALLS:
+            yield f"line {node.lineno}: .{node.func.attr}() speaks SQL; ask a query of the app"
+        elif isinstance(node.func, ast.Name) and node.func.id == "record":
+            yield f"line {node.lineno}: record() belongs into an action"
+
+
+def unlike_actions(source: str) -> Iterator[str]:
+    """Public functions of an actions module without @action, without by= and now=, or that record nothing."""
+    tree = ast.parse(source)
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    recording = _recording(tree, functions)
+    for name, function in functions.items():
+        if name.startswith(("_", *ASKING)):
+            continue
+        keywords = {argument.arg for argument in function.args.kwonlyargs}
+        if "action" not in {_name(decorator) for decorator in function.decorator_list}:
+            yield f"{name} is not decorated @action"
+        if len(function.args.posonlyargs + function.args.args) > 1:
+            yield f"{name} takes more than one positional argument; the rest are keyword-only"
+        for needed in ("by", "now"):
+            if needed not in keywords:
+                yield f"{name} does not take {needed}= as a keyword"
+        if name not in recording:
+            yield f"{name} records no event, itself or through another action"
+
+
+def _recording(tree: ast.Module, functions: dict[str, ast.FunctionDef]) -> set[str]:
+    """The functions that reach record(): themselves, through each other, or through other actions modules."""
+    foreign = {"record"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            from_actions = any(part.startswith("actions") for part in (node.module or "").split("."))
+            if node.module != "motcua.base.actions":
+                foreign |= {
+                    alias.asname or alias.name
+                    for alias in node.names
+                    if from_actions or alias.name.startswith("actions")
+                }
+    calls = {name: set(_called(function)) for name, function in functions.items()}
+    reached = {name for name, called in calls.items() if called & foreign}
+    while more := {name for name, called in calls.items() if called & reached} - reached:
+        reached |= more
+    return reached
+
+
+def _called(function: ast.FunctionDef) -> Iterator[str]:
+    """Names of what a function calls; of ``actions.issue()`` the module's name too."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            yield _name(node.func)
+            if isinstance(node.func, ast.Attribute):
+                yield _name(node.func.value)
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Call):
+        return _name(node.func)
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
