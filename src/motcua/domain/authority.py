@@ -1,0 +1,191 @@
+"""On which instrument a person may decide, on the day of the decision.
+
+Law: devolution and decentralisation, Law on Organisation of the Government 63/2025/QH15 (a decentralised
+task lies in a normative document and is not decentralised further); delegation, Law on Organisation of
+Local Government 72/2025/QH15 Art 14 (for a fixed period, with specific conditions; the commune chairman may
+delegate to civil servants of the commune); re-allocation of the former districts' powers, the decrees 120 to
+151/2025/NĐ-CP; signing under the giver's name, Decree 30/2020/NĐ-CP.
+
+Authority is an instrument, not a role: a decision keeps the grant that carried it.
+
+>>> from datetime import date
+>>> grant = Grant(
+...     id="1", kind=Kind.DELEGATION, document_no="12/QĐ-UBND", document_date=date(2026, 1, 5),
+...     giver="chairman", holder="vice-chairman", fields=frozenset({"civil-status"}),
+...     valid_from=date(2026, 1, 10), valid_to=date(2026, 12, 31), conditions="Khi Chủ tịch vắng mặt")
+>>> competent([grant], "vice-chairman", "1.001193", "civil-status", date(2026, 12, 31)) is grant
+True
+>>> may_decide([grant], "vice-chairman", "1.001193", "civil-status", date(2027, 1, 1))
+False
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from motcua.domain.refusal import Forbidden, Invalid, InvalidFields, Refusal
+from motcua.domain.words import Words
+
+_GOVERNMENT = "Luật Tổ chức Chính phủ 63/2025/QH15"
+_LOCAL = "Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 14"
+BASIS = f"{_GOVERNMENT}; {_LOCAL}"
+
+
+class Kind(StrEnum):
+    DEVOLUTION = "devolution"
+    DECENTRALISATION = "decentralisation"
+    DELEGATION = "delegation"
+    REALLOCATION = "reallocation"
+
+    @property
+    def words(self) -> Words:
+        return KINDS[self]
+
+
+KINDS = {
+    Kind.DEVOLUTION: Words("phân quyền", "devolution"),
+    Kind.DECENTRALISATION: Words("phân cấp", "decentralisation"),
+    Kind.DELEGATION: Words("ủy quyền", "delegation"),
+    Kind.REALLOCATION: Words("phân định thẩm quyền", "re-allocation of authority"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """One instrument that lets ``holder`` decide.
+
+    ``holder`` and ``giver`` are ids of posts or bodies; ``fields`` and ``procedures`` are text codes, and
+    either makes a procedure part of the scope. ``valid_from`` and ``valid_to`` are days of the center,
+    both included; ``revoked_at`` is the first day on which it no longer counts.
+    """
+
+    id: str
+    kind: Kind
+    document_no: str
+    document_date: date
+    giver: str
+    holder: str
+    valid_from: date
+    valid_to: date | None = None
+    fields: frozenset[str] = frozenset()
+    procedures: frozenset[str] = frozenset()
+    conditions: str = ""
+    revoked_at: date | None = None
+
+    @property
+    def words(self) -> Words:
+        """The instrument in one phrase, as the five clears show it."""
+        day = f"{self.document_date:%d/%m/%Y}"
+        return Words(
+            vi=f"{self.kind.words.vi} theo văn bản {self.document_no} ngày {day}",
+            en=f"{self.kind.words.en} by document {self.document_no} of {day}",
+        )
+
+    @property
+    def signed_for_giver(self) -> bool:
+        """Whether the holder signs under the giver's name ("TUQ.") rather than in the own one."""
+        return self.kind is Kind.DELEGATION
+
+    def covers(self, procedure: str, field: str) -> bool:
+        return procedure in self.procedures or field in self.fields
+
+    def valid_on(self, day: date) -> bool:
+        return (
+            self.valid_from <= day
+            and (self.valid_to is None or day <= self.valid_to)
+            and (self.revoked_at is None or day < self.revoked_at)
+        )
+
+
+def competent(grants: Iterable[Grant], holder: str, procedure: str, field: str, on: date) -> Grant:
+    """The grant on which ``holder`` may decide this procedure on that day.
+
+    Of several, the one that names the procedure goes before one that names only its field, then the
+    later document. Raises ``Forbidden`` (``no_authority``); where a grant of the holder's covers the
+    procedure but not that day, the sentence says which and why.
+    """
+    covering = [grant for grant in grants if grant.holder == holder and grant.covers(procedure, field)]
+    valid = [grant for grant in covering if grant.valid_on(on)]
+    if valid:
+        return max(valid, key=lambda grant: (procedure in grant.procedures, grant.document_date, grant.id))
+    raise Forbidden("no_authority", _why_not(covering, on), basis=BASIS)
+
+
+def may_decide(grants: Iterable[Grant], holder: str, procedure: str, field: str, on: date) -> bool:
+    try:
+        competent(grants, holder, procedure, field, on)
+    except Forbidden:
+        return False
+    return True
+
+
+def check_grant(grant: Grant) -> None:
+    """Whether the instrument is complete: document, scope, order of dates; a delegation also needs its
+    end and its conditions. Raises ``InvalidFields`` with one sentence a field."""
+    errors = []
+    if not grant.document_no.strip():
+        errors.append(_wrong("document_no", "Ghi số văn bản.", "Give the number of the document."))
+    if not (grant.fields or grant.procedures):
+        errors.append(
+            _wrong("procedures", "Chọn thủ tục hoặc lĩnh vực.", "Choose the procedures or fields it covers.")
+        )
+    if grant.valid_to is not None and grant.valid_to < grant.valid_from:
+        errors.append(
+            _wrong("valid_to", "Ngày hết hạn phải sau ngày bắt đầu.", "It cannot end before it begins.")
+        )
+    if grant.kind is Kind.DELEGATION:
+        if grant.valid_to is None:
+            errors.append(_wrong("valid_to", "Ủy quyền phải có thời hạn.", "A delegation needs its end."))
+        if not grant.conditions.strip():
+            errors.append(
+                _wrong(
+                    "conditions", "Ủy quyền phải có điều kiện cụ thể.", "A delegation needs its conditions."
+                )
+            )
+    if errors:
+        raise InvalidFields(errors)
+
+
+def check_passing_on(source: Grant, kind: Kind) -> None:
+    """Whether what is held by ``source`` may be given on as ``kind``: a delegated task not at all, a
+    decentralised one not by decentralising it further. Raises ``Refusal`` (``may_not_pass_on``)."""
+    again = source.kind is Kind.DECENTRALISATION and kind is Kind.DECENTRALISATION
+    if source.kind is not Kind.DELEGATION and not again:
+        return
+    name = source.kind.words
+    words = Words(
+        vi=f"Nhiệm vụ nhận do {name.vi} (văn bản {source.document_no}) không được {kind.words.vi} tiếp.",
+        en=f"What is held by {name.en} (document {source.document_no}) may not be passed on.",
+    )
+    raise Refusal("may_not_pass_on", words, basis=_LOCAL if source.kind is Kind.DELEGATION else _GOVERNMENT)
+
+
+def _why_not(covering: list[Grant], on: date) -> Words:
+    if not covering:
+        return Words(
+            vi="Ông/bà chưa được giao thẩm quyền quyết định thủ tục này.",
+            en="You may not decide this: no document gives you authority over this procedure.",
+        )
+    latest = max(covering, key=lambda grant: (grant.document_date, grant.id))
+    vi, en = _when(latest, on)
+    return Words(
+        vi=f"Không có thẩm quyền quyết định: {latest.kind.words.vi} theo văn bản {latest.document_no} {vi}.",
+        en=f"The {latest.kind.words.en} by document {latest.document_no} {en}, so you may not decide this.",
+    )
+
+
+def _when(grant: Grant, on: date) -> tuple[str, str]:
+    """Why a grant does not count on that day."""
+    if grant.revoked_at is not None and grant.revoked_at <= on:
+        day = f"{grant.revoked_at:%d/%m/%Y}"
+        return f"đã bị thu hồi từ ngày {day}", f"was revoked as of {day}"
+    if on < grant.valid_from:
+        day = f"{grant.valid_from:%d/%m/%Y}"
+        return f"chỉ có hiệu lực từ ngày {day}", f"takes effect only on {day}"
+    day = f"{grant.valid_to:%d/%m/%Y}"
+    return f"đã hết hạn ngày {day}", f"ended on {day}"
+
+
+def _wrong(field: str, vi: str, en: str) -> Invalid:
+    return Invalid(f"grant_{field}", Words(vi=vi, en=en), basis=_LOCAL, field=field)
