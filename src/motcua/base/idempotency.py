@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError
+
 from motcua.base.actions import writing
 from motcua.base.actors import Actor
 from motcua.base.models import Answered
@@ -40,21 +42,43 @@ def once(request: Request, effect: Callable[[], Answer], *, by: Actor, now: date
             ),
             field="Idempotency-Key",
         )
-    with writing():
-        who = {"actor_kind": by.actor_kind, "actor_id": by.actor_id, "key": request.key}
-        row, new = Answered.objects.get_or_create(
-            **who, defaults={"digest": request.digest, "status": 0, "body": None, "at": now}
+    try:
+        with writing():
+            return _answered(request, by) or _answer(request, effect, by=by, now=now)
+    except IntegrityError:
+        # On PostgreSQL two of the same ran at once: ours is undone, the other's answer stands.
+        found = _answered(request, by)
+        if found is None:
+            raise
+        return found
+
+
+def _answered(request: Request, by: Actor) -> Answer | None:
+    row = Answered.objects.filter(
+        actor_kind=by.actor_kind, actor_id=by.actor_id, key=request.key
+    ).first()
+    if row is None:
+        return None
+    if row.digest != request.digest:
+        raise Conflict(
+            "idempotency_key_reused",
+            Words(
+                vi="Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.",
+                en="This Idempotency-Key was used for another request.",
+            ),
         )
-        if new:
-            status, body = effect()
-            Answered.objects.filter(pk=row.pk).update(status=status, body=body)
-            return status, body
-        if row.digest != request.digest:
-            raise Conflict(
-                "idempotency_key_reused",
-                Words(
-                    vi="Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.",
-                    en="This Idempotency-Key was used for another request.",
-                ),
-            )
-        return row.status, row.body
+    return row.status, row.body
+
+
+def _answer(request: Request, effect: Callable[[], Answer], *, by: Actor, now: datetime) -> Answer:
+    status, body = effect()
+    Answered.objects.create(
+        actor_kind=by.actor_kind,
+        actor_id=by.actor_id,
+        key=request.key,
+        digest=request.digest,
+        status=status,
+        body=body,
+        at=now,
+    )
+    return status, body

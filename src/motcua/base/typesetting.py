@@ -48,12 +48,12 @@ def typeset(
 def printable(text: str) -> str:
     """One line of composed Unicode without what would not print or would turn the line around.
 
-    >>> printable("Lê  Thi\\u0323\\u0302\\n\\u202eHoa\\x07")
-    'Lê Thị̂ Hoa'
+    >>> printable(" Lê  Thi\\u0323\\n\\u202e Le\\u0323\\u0302\\x07")
+    'Lê Thị Lệ'
     """
-    text = _spaces.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
-    seen = "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
-    seen = _piled_marks.sub(r"\1", seen)
+    spaced = _spaces.sub(" ", unicodedata.normalize("NFC", text))
+    seen = "".join(letter for letter in spaced if unicodedata.category(letter)[0] != "C")
+    seen = _piled_marks.sub(r"\1", _spaces.sub(" ", seen)).strip(" ")
     return seen if len(seen) <= LONGEST else seen[: LONGEST - 1] + "…"
 
 

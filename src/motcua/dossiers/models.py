@@ -26,6 +26,17 @@ class CodeSeries(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "day"], name="code_series_once_a_day")]
 
 
+class ResultSeries(models.Model):
+    """The last number of a unit's results in one year."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="result_series_once_a_year")]
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
@@ -105,6 +116,7 @@ class Applicant(models.Model):
 
     class Kind(models.TextChoices):
         PERSON = "person"
+        FOREIGNER = "foreigner"
         ORGANISATION = "organisation"
 
     dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="applicant")
@@ -138,6 +150,7 @@ class ClockEntry(models.Model):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=24)
     at = models.DateTimeField()
+    channel = models.CharField(max_length=8, choices=Channel.choices, blank=True, default="")
     until = models.DateTimeField(null=True, blank=True)  # extended to
     recorded_at = models.DateTimeField()
     actor = models.CharField(max_length=52)

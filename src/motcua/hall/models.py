@@ -24,6 +24,17 @@ class Series(models.Model):
         constraints = [models.UniqueConstraint(fields=["center", "day", "letter"], name="series_once_a_day")]
 
 
+class Calls(models.Model):
+    """How many calls a center has made on a day; its row lock puts the calls of a center in one order."""
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    made = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["center", "day"], name="calls_once_a_day")]
+
+
 class Duty(Row):
     """An officer keeps a counter open, from opening to closing; a counter has one officer at a time."""
 
@@ -32,6 +43,7 @@ class Duty(Row):
     fields = models.JSONField(default=list)  # codes of the fields served; empty: all
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    favoured_run = models.PositiveSmallIntegerField(default=0)  # favoured people called in a row until now
 
     class Meta:
         constraints = [
@@ -74,8 +86,11 @@ class Ticket(Row):
         VOID = "void"
 
     class Lane(models.TextChoices):
-        ORDINARY = "ordinary"
-        PRIORITY = "priority"
+        """Why somebody waits; the codes of ``domain.queueing.Lane``."""
+
+        NEW = "new"
+        COME_BACK = "come_back"
+        RESULT = "result"
 
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="tickets")
     day = models.DateField()
@@ -85,12 +100,15 @@ class Ticket(Row):
     procedure_code = models.CharField(max_length=30, blank=True, default="")
     dossier_code = models.CharField(max_length=45, blank=True, default="")
     priority = models.CharField(max_length=20, blank=True, default="")  # class of Decree 63/2010 Art 18(8)
+    lane = models.CharField(max_length=9, choices=Lane.choices, default=Lane.NEW)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     token = models.CharField(max_length=32, unique=True)
     press = models.CharField(max_length=64, null=True, blank=True)  # NULL: not from a button
     issued_at = models.DateTimeField()
-    # Keeps the place in the queue: the time of arrival, moved back only by a rule (a missed call).
+    # The place in the queue: the first arrival, kept over transfers, missed calls and coming back.
     queued_at = models.DateTimeField()
+    # After a missed call: passed over until the center has made so many calls on that day.
+    returns_at = models.PositiveIntegerField(default=0)
     counter = models.ForeignKey(Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -136,7 +154,7 @@ class Ticket(Row):
     @property
     def text(self) -> str:
         """As people read it: A015."""
-        return codes.ticket_text(self.series, self.number)
+        return codes.ticket_number(self.series, self.number)
 
     @property
     def journal_stream(self) -> str:

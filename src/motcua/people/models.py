@@ -56,6 +56,15 @@ class Officer(AbstractBaseUser):
     def actor_id(self) -> str:
         return str(self.pk)
 
+    @property
+    def journal_stream(self) -> str:
+        posts = self.every_post
+        return posts[0].unit.owner.journal_stream if posts else "system"
+
+    @property
+    def journal_subject(self) -> str:
+        return f"officer/{self.pk}"
+
     @cached_property
     def every_post(self) -> "list[Post]":
         """All posts ever held, read once per request; ``posts_on`` picks those of a day."""
@@ -134,13 +143,13 @@ class Grant(Row):
     holder = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="grants")
     document_number = models.CharField(max_length=60)
     document_date = models.DateField()
-    fields = models.JSONField(default=list, blank=True)  # codes of fields; empty: all
-    procedures = models.JSONField(default=list, blank=True)  # codes of procedures; empty: all
+    fields = models.JSONField(default=list, blank=True)  # codes of fields in scope
+    procedures = models.JSONField(default=list, blank=True)  # codes of procedures in scope
     conditions_vi = models.CharField(max_length=300, blank=True, default="")
     conditions_en = models.CharField(max_length=300, blank=True, default="")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_on = models.DateField(null=True, blank=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -169,15 +178,16 @@ class Grant(Row):
         return authority.Grant(
             id=str(self.pk),
             kind=authority.Kind(self.kind),
-            document_number=self.document_number,
+            document_no=self.document_number,
             document_date=self.document_date,
+            giver=str(self.issuer_id),
             holder=str(self.holder_id),
             fields=frozenset(self.fields),
             procedures=frozenset(self.procedures),
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             conditions=self.conditions_vi,
-            revoked_at=self.revoked_at,
+            revoked_at=self.revoked_on,
         )
 
 

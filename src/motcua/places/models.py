@@ -1,6 +1,5 @@
 """Units, communes, centers and what a center has: counters, opening hours, devices."""
 
-from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -32,6 +31,7 @@ class Unit(Named, Row):
         PROVINCE = "province"
         DEPARTMENT = "department"
         COMMUNE = "commune"
+        COMMITTEE = "committee"
         OFFICE = "office"
         ECONOMIC = "economic"
         CULTURE = "culture"
@@ -44,8 +44,14 @@ class Unit(Named, Row):
     commune = models.ForeignKey("Commune", on_delete=models.PROTECT, null=True, blank=True, related_name="units")
 
     @property
+    def owner(self) -> "Unit":
+        """The organisation this unit is part of: the commune, the department, the province."""
+        inner = (self.Kind.COMMITTEE, self.Kind.OFFICE, self.Kind.ECONOMIC, self.Kind.CULTURE, self.Kind.CENTER)
+        return self.parent if self.kind in inner and self.parent else self
+
+    @property
     def journal_stream(self) -> str:
-        return self.identifier
+        return self.owner.identifier
 
     @property
     def journal_subject(self) -> str:
@@ -70,6 +76,9 @@ class Center(Row):
 
     commune = models.OneToOneField(Commune, on_delete=models.PROTECT, related_name="center")
     unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="center")
+    identifier = models.CharField(max_length=35, unique=True)  # the commune's: stream and dossier codes
+    # Weekday (0 = Monday) -> sessions as pairs of times: {"0": [["07:30", "11:30"], ["13:00", "17:00"]]}
+    hours = models.JSONField(default=dict)
     address = models.CharField(max_length=200, blank=True, default="")
     hotline = models.CharField(max_length=30, blank=True, default="")
     # Only demo centers give numbers at any hour; the legal calendar of their deadlines stays real.
@@ -95,28 +104,11 @@ class Center(Row):
 
     @property
     def journal_stream(self) -> str:
-        return self.unit.identifier
+        return self.identifier
 
     @property
     def journal_subject(self) -> str:
         return f"center/{self.code}"
-
-
-class OpeningHours(models.Model):
-    """One session of one weekday (0 = Monday) at one center, while valid."""
-
-    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="opening_hours")
-    weekday = models.PositiveSmallIntegerField()
-    opens = models.TimeField()
-    closes = models.TimeField()
-
-    class Meta:
-        ordering = ["weekday", "opens"]
-        constraints = [
-            models.UniqueConstraint(fields=["center", "weekday", "opens"], name="session_once"),
-            models.CheckConstraint(condition=Q(weekday__lte=6), name="session_weekday"),
-            models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="session_ends_after_it_opens"),
-        ]
 
 
 class Closure(Row):

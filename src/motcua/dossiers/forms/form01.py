@@ -11,7 +11,7 @@ from typing import Literal
 from motcua.base.qr import qr_svg
 from motcua.base.typesetting import typeset
 from motcua.dossiers.forms.sheets import FOLDER, sheet
-from motcua.dossiers.forms.wording import day_in_words, dong, local, moment_in_words
+from motcua.dossiers.forms.wording import day_in_words, dong, local, moment_in_words, unit_held
 
 PaperKind = Literal["original", "copy", "certified", "electronic"]
 FeeStatus = Literal["free", "exempt", "paid", "unpaid"]
@@ -94,13 +94,12 @@ def render(form: Form01) -> bytes:
     issued = local(form.issued_at)
     data = asdict(form) | {
         "sheet": asdict(paper),
+        "letterhead": {"agency": unit_held(form.agency), "center": unit_held(form.center)},
         "symbol": paper.symbol.format(number=form.number, year=issued.year),
         "place_and_day": f"{form.place}, {day_in_words(issued)}",
-        "received": moment_in_words(form.received_at),
-        "due": moment_in_words(form.due_at),
-        "issued_at": "",
-        "received_at": "",
-        "due_at": "",
+        "issued_at": moment_in_words(form.issued_at),
+        "received_at": moment_in_words(form.received_at),
+        "due_at": moment_in_words(form.due_at),
         "fee": fee_in_words(form.fee),
         "papers": [
             {"name": item.name, "kind": PAPER_KINDS[item.kind], "count": item.count} for item in form.papers

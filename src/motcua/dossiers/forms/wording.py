@@ -1,14 +1,17 @@
-"""Days, times and money as an official Vietnamese paper writes them.
+"""Days, times, money and names of offices as an official Vietnamese paper writes them.
 
 Decree 30/2020/NĐ-CP, Annex I: the months one and two and days under ten are written with a zero in
 front. A no-break space holds each number to its word.
 """
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+_place = re.compile(r"\b(xã|phường|đặc khu|tỉnh|thành phố)( \w+){1,3}$", re.IGNORECASE)
 
 
 def day_in_words(day: date) -> str:
@@ -43,6 +46,15 @@ def dong(amount: int) -> str:
     '1.250.000 đồng'
     """
     return _held(f"{amount:,}_đồng".replace(",", "."))
+
+
+def unit_held(name: str) -> str:
+    """The name of an office with its place kept on one line: never "xã Kim / Bảng".
+
+    >>> unit_held("Ủy ban nhân dân xã Kim Bảng").replace("\\xa0", "_")
+    'Ủy ban nhân dân xã_Kim_Bảng'
+    """
+    return _place.sub(lambda place: place[0].replace(" ", "\u00a0"), name)
 
 
 def _held(text: str) -> str:

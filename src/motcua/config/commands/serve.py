@@ -1,0 +1,19 @@
+"""``motcua serve``: pages, API and event streams in one process."""
+
+import argparse
+
+HELP = "serve pages, API and event streams"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="port on loopback (default 8000)")
+    parser.add_argument("--with-work", action="store_true", help="also do the deliveries in this process")
+
+
+def run(args: argparse.Namespace) -> int:
+    from motcua.config.preparation import collect_static, refuse_demo_logins
+    from motcua.config.serving import serve
+
+    refuse_demo_logins()
+    collect_static()
+    return serve(args.port, with_work=args.with_work)

@@ -1,0 +1,22 @@
+"""Every address, by audience."""
+
+from django.urls import include, path
+
+from motcua.api.v1 import api
+from motcua.web import refusals
+
+urlpatterns = [
+    path("", include("motcua.web.home.urls")),
+    path("", include("motcua.web.account.urls")),
+    path("", include("motcua.web.kiosk.urls")),
+    path("", include("motcua.web.display.urls")),
+    path("", include("motcua.web.resident.urls")),
+    path("counter/", include("motcua.web.counter.urls")),
+    path("office/", include("motcua.web.office.urls")),
+    path("province/", include("motcua.web.province.urls")),
+    path("api/v1/", api.urls),
+]
+
+handler400 = refusals.bad_request
+handler404 = refusals.not_found
+handler500 = refusals.server_error

@@ -1,0 +1,180 @@
+"""Every write to a dossier after its reception (``actions_reception``): steps, decision, result, return."""
+
+from datetime import date, datetime
+
+from motcua.base.actions import action
+from motcua.base.counting import next_number
+from motcua.base.journal import record
+from motcua.domain.refusal import Conflict, Invalid, Refusal
+from motcua.domain.states import Move, State, after
+from motcua.domain.words import Words
+from motcua.dossiers import access
+from motcua.dossiers.handover import Collection, checked
+from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Return, Step
+from motcua.dossiers.stepping import open_step
+from motcua.people.authority import competent_grant
+from motcua.people.models import Officer, Role
+from motcua.places.hours import business_date
+
+
+@action
+def assign(dossier: Dossier, *, to: Officer, note: str = "", by: Officer, now: datetime) -> Step:
+    """The head of the unit gives the dossier to one officer (Decree 61/2018 Art 19(1))."""
+    dossier, step, day = _turn(dossier, "assign", by, now)
+    post = to.post_as(Role.SPECIALIST, day, unit=step.unit)
+    if post is None:
+        raise Invalid(
+            "not_of_this_unit",
+            Words(
+                vi=f"{to.name_vi} không phải chuyên viên của {step.unit.name_vi}.",
+                en=f"{to.name_vi} is not a specialist of {step.unit.name_in('en')}.",
+            ),
+            field="officer",
+        )
+    _finish(step, note=note, by=by, now=now)
+    following = open_step(dossier, after_position=step.position, officer=to, now=now)
+    _move(dossier, Move.ASSIGN)
+    record("dossier.assigned", dossier, by=by, at=now, step=step.position, officer=str(to.pk))
+    return following
+
+
+@action
+def complete_step(dossier: Dossier, *, note: str = "", by: Officer, now: datetime) -> Step:
+    """Appraisal or review is done; the next step opens. Deciding, numbering, returning have their own."""
+    dossier, step, _ = _turn(dossier, "", by, now)
+    if step.act not in ("appraise", "review"):
+        raise Refusal(
+            "step_has_its_own_act",
+            Words(
+                vi=f"Bước “{step.name_vi}” phải hoàn thành bằng thao tác riêng của nó.",
+                en=f"The step “{step.name_in('en')}” is completed by an act of its own.",
+            ),
+        )
+    _finish(step, note=note, by=by, now=now)
+    following = open_step(dossier, after_position=step.position, now=now)
+    _move(dossier, Move.PROCESS)
+    record("dossier.step_completed", dossier, by=by, at=now, step=step.position, act=step.act)
+    return following
+
+
+@action
+def decide(dossier: Dossier, *, kind: str, reason: str = "", by: Officer, now: datetime) -> Decision:
+    """The competent person signs or refuses, under a grant that is valid at this instant.
+
+    A refusal gives its reason (Form 03), is a result like any other, and ends the processing time.
+    """
+    dossier, step, day = _turn(dossier, "sign", by, now)
+    if kind not in Decision.Kind.values:
+        raise Invalid("kind_wrong", Words(vi="Chọn ký hay từ chối.", en="Choose to sign or to refuse."), field="kind")
+    if kind == Decision.Kind.REFUSED and not reason.strip():
+        raise Invalid(
+            "reason_missing",
+            Words(vi="Từ chối phải ghi rõ lý do.", en="A refusal must give its reason."),
+            basis="Nghị định 61/2018/NĐ-CP, Điều 19",
+            field="reason",
+        )
+    procedure = dossier.revision.procedure
+    grant = competent_grant(by, procedure=procedure.code, field=procedure.field_id, at=now)
+    _finish(step, note="", by=by, now=now)
+    decision = Decision.objects.create(
+        dossier=dossier, kind=kind, grant=grant, signed_by=by, signed_at=now, reason=reason.strip()
+    )
+    if kind == Decision.Kind.REFUSED:
+        _end(dossier, Move.REFUSE, now)
+        open_step(dossier, act="return", now=now)
+    else:
+        _move(dossier, Move.DECIDE)
+        open_step(dossier, after_position=step.position, now=now)
+    record("dossier.decided", dossier, by=by, at=now, decision=kind, grant=str(grant.pk))
+    return decision
+
+
+@action
+def issue(dossier: Dossier, *, symbol: str, by: Officer, now: datetime) -> Result:
+    """The clerk numbers the signed result and issues it: from here on the dossier is processed."""
+    dossier, step, day = _turn(dossier, "number", by, now)
+    symbol = symbol.strip()
+    if not 1 <= len(symbol) <= 30 or not symbol.isprintable():
+        raise Invalid(
+            "symbol_wrong",
+            Words(vi="Nhập ký hiệu văn bản, ví dụ QĐ-UBND.", en="Enter the document symbol, such as QĐ-UBND."),
+            field="symbol",
+        )
+    _finish(step, note="", by=by, now=now)
+    unit = dossier.competent_unit
+    result = Result.objects.create(
+        dossier=dossier,
+        unit=unit,
+        year=day.year,
+        number=next_number(ResultSeries, unit=unit, year=day.year),
+        symbol=symbol,
+        issued_at=now,
+        issued_by=by,
+    )
+    _end(dossier, Move.ISSUE, now)
+    open_step(dossier, after_position=step.position, now=now)
+    record("dossier.issued", dossier, by=by, at=now, number=result.number, year=result.year)
+    return result
+
+
+@action
+def hand_over(dossier: Dossier, *, collection: Collection, by: Officer, now: datetime) -> Return:
+    """The result goes to the applicant or their agent, who prove who they are (Decree 61/2018 Art 20)."""
+    dossier = _locked(dossier)
+    access.check_may_receive(by, dossier.center, business_date(now))
+    moved = after(State(dossier.state), Move.RETURN)
+    collection = checked(collection, dossier.applicant)
+    for step in dossier.steps.open():
+        _finish(step, note="", by=by, now=now)
+    handover = Return.objects.create(dossier=dossier, at=now, by=by, **collection.as_row())
+    Dossier.objects.filter(pk=dossier.pk).update(state=moved, returned_at=now)
+    record("dossier.returned", dossier, by=by, at=now, proof=collection.proof)
+    return handover
+
+
+def _locked(dossier: Dossier) -> Dossier:
+    """The dossier as it is now, held until the end of the transaction."""
+    return (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("center__commune", "competent_unit", "revision__procedure", "applicant")
+        .get(pk=dossier.pk)
+    )
+
+
+def _turn(dossier: Dossier, act: str, by: Officer, now: datetime) -> tuple[Dossier, Step, date]:
+    """The locked dossier and its open step, if it is this officer's turn to do this act."""
+    dossier = _locked(dossier)
+    day = business_date(now)
+    step = dossier.steps.open().select_related("unit", "officer").first()
+    if step is None or (act and step.act != act):
+        raise _too_late(dossier, step)
+    access.check_may_take_step(by, step, day)
+    return dossier, step, day
+
+
+def _too_late(dossier: Dossier, step: Step | None) -> Conflict:
+    """Somebody pressed first, or the page was old: say who did what and when, and what comes now."""
+    last = dossier.steps.filter(done_at__isnull=False).select_related("done_by").order_by("-position").first()
+    at = f"{last.done_at:%H:%M %d/%m}" if last and last.done_at else ""
+    who = last.done_by.name_vi if last and last.done_by else ""
+    done_vi = f"{who} đã hoàn thành bước “{last.name_vi}” lúc {at}. " if last else ""
+    done_en = f"{who} completed the step “{last.name_in('en')}” at {at}. " if last else ""
+    now_vi = f"Hồ sơ đang ở bước “{step.name_vi}”." if step else "Hồ sơ không còn bước nào chờ làm."
+    now_en = f"The dossier is now at “{step.name_in('en')}”." if step else "No step of the dossier is waiting."
+    return Conflict("another_step", Words(vi=done_vi + now_vi, en=done_en + now_en))
+
+
+def _finish(step: Step, *, note: str, by: Officer, now: datetime) -> None:
+    if len(note) > 500:
+        raise Invalid(
+            "note_too_long", Words(vi="Ghi chú dài quá 500 chữ.", en="The note is longer than 500 letters."), field="note"
+        )
+    Step.objects.filter(pk=step.pk, done_at__isnull=True).update(done_at=now, done_by=by, note=note.strip())
+
+
+def _move(dossier: Dossier, move: Move) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(state=after(State(dossier.state), move))
+
+
+def _end(dossier: Dossier, move: Move, now: datetime) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(state=after(State(dossier.state), move), processed_at=now)

@@ -1,0 +1,86 @@
+"""Opening the next step of a dossier: whose turn, on which authority, until when, with which result."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from motcua.catalogue.models import ProcedureStep
+from motcua.catalogue.queries import Bundle, bundle
+from motcua.domain.refusal import Refusal
+from motcua.domain.words import Words
+from motcua.domain.working_hours import WorkingHours
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.timing import Share, step_due
+from motcua.people.models import Officer
+from motcua.places.hours import hours_of
+from motcua.places.models import Unit
+
+
+def open_step(
+    dossier: Dossier,
+    *,
+    now: datetime,
+    after_position: int | None = None,
+    act: str = "",
+    officer: Officer | None = None,
+) -> Step:
+    """Open the step after a position, or the (last) one with the given act."""
+    parts = bundle(dossier.revision)
+    row = next(
+        row
+        for row in parts.steps
+        if (after_position is not None and row.position > after_position) or (act and row.act == act)
+    )
+    units = units_of(dossier)
+    step = draft(dossier, parts, row, units, hours_of(dossier.center), now)
+    step.officer = officer
+    step.save(force_insert=True)
+    return step
+
+
+def units_of(dossier: Dossier) -> dict[str, Unit]:
+    """The parts of the commune that handles the dossier, by kind; one statement."""
+    return {unit.kind: unit for unit in Unit.objects.filter(commune_id=dossier.center.commune_id)}
+
+
+def draft(
+    dossier: Dossier,
+    parts: Bundle,
+    row: ProcedureStep,
+    units: dict[str, Unit],
+    hours: WorkingHours,
+    now: datetime,
+) -> Step:
+    """The step as a row, not saved. Refuses a process that names a unit the commune does not have."""
+    if row.unit_kind not in units:
+        raise Refusal(
+            "no_such_unit",
+            Words(
+                vi=f"Quy trình giao bước “{row.name_vi}” cho bộ phận mà xã chưa có.",
+                en=f"The process gives the step “{row.name_vi}” to a unit the commune does not have.",
+            ),
+        )
+    counted = [(step.position, step.hours) for step in parts.steps if step.is_counted]
+    share = Share(
+        until=sum((hours_ for position, hours_ in counted if position <= row.position), Decimal()),
+        total=sum((hours_ for _, hours_ in counted), Decimal()),
+    )
+    due = step_due(dossier.received_at, dossier.due_at, share, hours) if row.is_counted else dossier.due_at
+    return Step(
+        dossier=dossier,
+        position=row.position,
+        act=row.act,
+        unit=units[row.unit_kind],
+        role=row.role,
+        name_vi=row.name_vi,
+        name_en=row.name_en,
+        authority=authority_of(parts),
+        expected_vi=row.result_vi,
+        expected_en=row.result_en,
+        opened_at=now,
+        due_at=due,
+    )
+
+
+def authority_of(parts: Bundle) -> str:
+    """On which text the step stands: the decision that announced the procedure or its process."""
+    return parts.revision.decision or "Nghị định 118/2025/NĐ-CP"

@@ -1,0 +1,19 @@
+"""Authority is an instrument: which grant makes this officer competent at this instant."""
+
+from datetime import datetime
+
+from motcua.domain import authority
+from motcua.people.models import Grant, Officer
+from motcua.places.hours import business_date
+
+
+def competent_grant(officer: Officer, *, procedure: str, field: str, at: datetime) -> Grant:
+    """The grant under which this officer may decide; refuses, with the law, where there is none."""
+    day = business_date(at)
+    rows = {str(grant.pk): grant for grant in Grant.objects.of(officer, day)}
+    rules = [grant.as_rule() for grant in rows.values()]
+    posts = [str(post.pk) for post in officer.posts_on(day)]
+    # The post that carries the authority decides; with none, the refusal names the nearest instrument.
+    holder = next((post for post in posts if authority.may_decide(rules, post, procedure, field, day)), "")
+    holder = holder or next((rule.holder for rule in rules if rule.covers(procedure, field)), "")
+    return rows[authority.competent(rules, holder, procedure, field, day).id]

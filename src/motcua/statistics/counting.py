@@ -1,0 +1,3 @@
+"""x"""
+def recount_after(event):
+    pass

@@ -1,0 +1,50 @@
+"""Who may open a page: officers who are logged in, with one of the roles the page is for."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from motcua.domain.refusal import Forbidden
+from motcua.domain.words import Words
+from motcua.domain.workdays import ZONE
+from motcua.people.models import Officer
+
+View = Callable[..., HttpResponse]
+
+
+def officer_required(view: View) -> View:
+    """Sends anybody who isn't logged in to the log-in page, and back here afterwards."""
+
+    @functools.wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not isinstance(request.user, Officer):
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def role_required(*roles: str) -> Callable[[View], View]:
+    """Refuses officers who hold none of these posts today."""
+
+    def decorate(view: View) -> View:
+        @officer_required
+        @functools.wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            day = request.now.astimezone(ZONE).date()
+            if not request.user.has_role(*roles, day=day):
+                raise Forbidden(
+                    "wrong_post",
+                    Words(
+                        vi="Trang này dành cho chức danh khác; tài khoản của bạn không có quyền mở.",
+                        en="This page is for another post; your log-in may not open it.",
+                    ),
+                )
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
