@@ -6,7 +6,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from motcua.domain.term import (
     DEFAULT_CONVENTION,
@@ -129,7 +131,11 @@ def standing(due_at: datetime, now: datetime, hours: WorkingHours, soon: timedel
 
 
 def share(
-    counted_from: datetime, due_at: datetime, hours_done: int, hours_total: int, hours: WorkingHours
+    counted_from: datetime,
+    due_at: datetime,
+    hours_done: int | Decimal,
+    hours_total: int | Decimal,
+    hours: WorkingHours,
 ) -> datetime:
     """When a step is due inside its term.
 
@@ -140,5 +146,5 @@ def share(
     whole = hours.working_time_between(counted_from, due_at)
     if hours_done >= hours_total or whole <= timedelta():
         return local(due_at)
-    minutes = (whole * hours_done / hours_total) // timedelta(minutes=1)
+    minutes = int(whole // timedelta(minutes=1) * Fraction(hours_done) / Fraction(hours_total))
     return hours.walk(counted_from, timedelta(minutes=minutes))

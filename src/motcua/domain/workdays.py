@@ -99,6 +99,19 @@ class Calendar:
     def __hash__(self) -> int:  # hashed once: every deadline looks its table of hours up by calendar
         return self._hash
 
+    @classmethod
+    def of(cls, days: Iterable[SpecialDay]) -> "Calendar":
+        """The calendar of these days, known until the year before the first with an unsure day.
+
+        Without any day nothing is known: every deadline will say so.
+        """
+        ordered = tuple(sorted(days, key=lambda special: special.day))
+        years = {special.day.year for special in ordered}
+        unsure = {special.day.year for special in ordered if not special.is_announced}
+        first = min(years, default=FIRST_YEAR)
+        known = min(unsure, default=max(years, default=FIRST_YEAR - 1) + 1) - 1
+        return cls(ordered, date(first, 1, 1), date(known, 12, 31))
+
     def special(self, day: date) -> SpecialDay | None:
         return self._by_day.get(day)
 

@@ -36,16 +36,7 @@ def read_calendar(lines: Iterable[str]) -> Calendar:
         days[special.day] = special
     if not days:
         raise _wrong(rows.line_num)
-    return calendar_of(days.values())
-
-
-def calendar_of(days: Iterable[SpecialDay]) -> Calendar:
-    """The calendar of these days, known as far as its years are announced. At least one day."""
-    ordered = tuple(sorted(days, key=lambda special: special.day))
-    first, last = ordered[0].day.year, ordered[-1].day.year
-    unsure = {special.day.year for special in ordered if not special.is_announced}
-    known = min(unsure, default=last + 1) - 1
-    return Calendar(ordered, date(first, 1, 1), date(known, 12, 31))
+    return Calendar.of(days.values())
 
 
 def _special(row: dict[str, str], line: int) -> SpecialDay:
