@@ -1,5 +1,6 @@
 """Tests about the code: what the import floors cannot show. Each rule is also shown what it must catch."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,12 @@ def action_modules() -> list[Path]:
         if path.relative_to(SOURCE).parts[0] != "base"
         and any(part.startswith("actions") for part in path.relative_to(SOURCE).parts)
     ]
+
+
+def elsewhere() -> list[Path]:
+    """The apps' modules that are not actions."""
+    floors = {"places", "people", "catalogue", "hall", "dossiers", "declarations", "feedback", "exchange"}
+    return sorted(set(under(*floors)) - set(action_modules()))
 
 
 def rooms() -> list[Path]:
@@ -59,15 +66,32 @@ def complaints(rule: Callable[[str], Iterator[str]], paths: list[Path]) -> list[
     [
         pytest.param(actions.writes, lambda: under("web", "api"), id="no writes in web and api"),
         pytest.param(actions.unlike_actions, action_modules, id="every write says who, when and what"),
+        pytest.param(actions.writes, elsewhere, id="no writes outside actions"),
         pytest.param(purity.impurities, lambda: under("domain"), id="rules are pure"),
         pytest.param(text.inline_code, lambda: TEMPLATES, id="no inline style or script"),
         pytest.param(text.too_long, rooms, id="rooms are small"),
+        pytest.param(text.long_functions, lambda: PYTHON, id="functions do one thing"),
+        pytest.param(text.plain_vietnamese, lambda: PYTHON, id="Vietnamese has its diacritics"),
         pytest.param(text.places, tracked, id="no machine and no registry is named"),
     ],
 )
 def test_code_keeps_the_rule(rule, paths):
     found = complaints(rule, paths())
     assert not found, "\n".join(found)
+
+
+def test_every_template_and_static_file_is_used():
+    pages = [path for path in rooms() if path.suffix in (".py", ".html", ".css", ".js")]
+    said = "\n".join(path.read_text(encoding="utf-8") for path in pages)
+    web = SOURCE / "web"
+    things = {path.relative_to(web / "templates").as_posix() for path in TEMPLATES}
+    things -= {
+        name for name in things if re.fullmatch(r"[45]\d\d\.html", name)
+    }  # Django asks for these itself
+    things |= {
+        path.name for path in (web / "static").rglob("*") if path.suffix in (".css", ".js", ".svg", ".png")
+    }
+    assert sorted(thing for thing in things if thing not in said) == []
 
 
 @pytest.mark.parametrize("app", APPS, ids=lambda path: path.name)
@@ -123,7 +147,7 @@ def may_pause(dossier):
 @pytest.mark.parametrize(
     ("was", "becomes", "complaint"),
     [
-        ("@action\ndef pause(", "def pause(", "not decorated"),
+        ("@action\ndef pause(", "def pause(", "not decorated @action"),
         ("dossier, *, reason, by", "dossier, reason, *, by", "more than one positional"),
         ("reason, by, now):", "reason, now):", "does not take by="),
         ("reason, by, now):", "reason, by):", "does not take now="),

@@ -9,7 +9,6 @@ WRITING_CALLS = {
     for name in (verb, f"a{verb}")
 } | {"get_or_create", "update_or_create", "aget_or_create", "aupdate_or_create"}
 SQL_CALLS = {"execute", "executemany", "executescript", "cursor"}
-ASKING = ("may_", "check_may_")  # permission pairs may stand beside the actions they guard
 
 
 def writes(source: str) -> Iterator[str]:
@@ -26,23 +25,29 @@ def writes(source: str) -> Iterator[str]:
 
 
 def unlike_actions(source: str) -> Iterator[str]:
-    """Public functions of an actions module without @action, without by= and now=, or that record nothing."""
+    """Where an actions module writes outside an action, or an action does not say who, when and what.
+
+    A public function that writes nothing itself (a guard that locks or asks) need not be an action.
+    """
     tree = ast.parse(source)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     recording = _recording(tree, functions)
     for name, function in functions.items():
-        if name.startswith(("_", *ASKING)):
-            continue
-        keywords = {argument.arg for argument in function.args.kwonlyargs}
-        if "action" not in {_name(decorator) for decorator in function.decorator_list}:
-            yield f"{name} is not decorated @action"
-        if len(function.args.posonlyargs + function.args.args) > 1:
-            yield f"{name} takes more than one positional argument; the rest are keyword-only"
-        for needed in ("by", "now"):
-            if needed not in keywords:
-                yield f"{name} does not take {needed}= as a keyword"
-        if name not in recording:
-            yield f"{name} records no event, itself or through another action"
+        if "action" in {_name(decorator) for decorator in function.decorator_list}:
+            yield from _unlike_action(function)
+            if name not in recording:
+                yield f"{name} records no event, itself or through another action"
+        elif not name.startswith("_") and (WRITING_CALLS | {"record"}) & set(_called(function)):
+            yield f"{name} writes and is not decorated @action"
+
+
+def _unlike_action(function: ast.FunctionDef) -> Iterator[str]:
+    if len(function.args.posonlyargs + function.args.args) > 1:
+        yield f"{function.name} takes more than one positional argument; the rest are keyword-only"
+    keywords = {argument.arg for argument in function.args.kwonlyargs}
+    for needed in ("by", "now"):
+        if needed not in keywords:
+            yield f"{function.name} does not take {needed}= as a keyword"
 
 
 def _recording(tree: ast.Module, functions: dict[str, ast.FunctionDef]) -> set[str]:
