@@ -115,6 +115,8 @@ class Fee(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     kind = models.CharField(max_length=20)
     amount = models.PositiveIntegerField(null=True, blank=True)
+    per_vi = models.CharField(max_length=120, blank=True, default="")  # what it is charged for
+    per_en = models.CharField(max_length=120, blank=True, default="")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -130,6 +132,7 @@ class Document(models.Model):
     name_en = models.CharField(max_length=300, blank=True, default="")
     originals = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
+    is_shown = models.BooleanField(default=False)  # only presented, then given back
     is_always = models.BooleanField(default=True)
     when_vi = models.CharField(max_length=300, blank=True, default="")
     when_en = models.CharField(max_length=300, blank=True, default="")

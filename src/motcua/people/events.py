@@ -4,6 +4,9 @@ from motcua.base.journal import declare
 
 EVENTS = declare(
     {
+        "officer.engaged": "An officer began to work here",
+        "officer.appointed": "An officer was appointed to a post",
+        "grant.entered": "An instrument of authority was entered",
         "officer.logged_in": "An officer logged in",
         "token.made": "An API token was made",
         "token.revoked": "An API token was revoked",

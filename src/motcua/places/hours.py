@@ -5,19 +5,16 @@ from datetime import date, datetime, time
 from motcua.domain.words import Words
 from motcua.domain.workdays import Calendar, DayKind, DayStatus, Session, Sessions, SpecialDay, local
 from motcua.domain.working_hours import WorkingHours, working_hours
+from motcua.places.calendar_file import calendar_of
 from motcua.places.models import CalendarDay, Center
 
 
 def calendar() -> Calendar:
     """The calendar of state bodies as it stands in the database now; one statement."""
-    days = tuple(
+    return calendar_of(
         SpecialDay(row.day, DayKind(row.kind), Words(row.name_vi, row.name_en), DayStatus(row.status), row.source)
         for row in CalendarDay.objects.order_by("day")
     )
-    announced = [special.day.year for special in days if special.is_announced]
-    unsettled = {special.day.year for special in days if not special.is_announced}
-    known = [year for year in announced if year not in unsettled] or [0]
-    return Calendar(days, date(max(min(known), 1), 1, 1), date(max(max(known), 1), 12, 31))
 
 
 def sessions(center: Center) -> Sessions:

@@ -36,6 +36,8 @@ class Unit(Named, Row):
         ECONOMIC = "economic"
         CULTURE = "culture"
         CENTER = "center"
+        POLICE = "police"
+        MILITARY = "military"
 
     identifier = models.CharField(max_length=35, unique=True)
     provisional = models.BooleanField(default=False)
@@ -46,8 +48,7 @@ class Unit(Named, Row):
     @property
     def owner(self) -> "Unit":
         """The organisation this unit is part of: the commune, the department, the province."""
-        inner = (self.Kind.COMMITTEE, self.Kind.OFFICE, self.Kind.ECONOMIC, self.Kind.CULTURE, self.Kind.CENTER)
-        return self.parent if self.kind in inner and self.parent else self
+        return self.parent if self.kind in COMMUNE_PARTS and self.parent else self
 
     @property
     def journal_stream(self) -> str:
@@ -56,6 +57,17 @@ class Unit(Named, Row):
     @property
     def journal_subject(self) -> str:
         return f"unit/{self.identifier}"
+
+
+COMMUNE_PARTS = (
+    Unit.Kind.COMMITTEE,
+    Unit.Kind.OFFICE,
+    Unit.Kind.ECONOMIC,
+    Unit.Kind.CULTURE,
+    Unit.Kind.CENTER,
+    Unit.Kind.POLICE,
+    Unit.Kind.MILITARY,
+)
 
 
 class Commune(Named):

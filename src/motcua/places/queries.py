@@ -1,0 +1,90 @@
+"""Is the center open now; if not, why, and when it opens."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from motcua.domain.workdays import ZONE, DayKind, local
+from motcua.domain.words import Words
+from motcua.domain.working_hours import WorkingHours
+from motcua.places.hours import hours_of
+from motcua.places.models import Center, Closure
+
+EARLY = timedelta(minutes=30)
+"""Numbers are given so long before a session, so that who comes early does not stand in a line for a number."""
+HORIZON = 30
+"""Days in which the next opening is looked for."""
+DAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether people are received now, whether numbers are given, when it opens next, and one sentence."""
+
+    is_open: bool
+    gives_numbers: bool
+    opens_at: datetime | None
+    words: Words
+
+
+def opening(center: Center, now: datetime) -> Opening:
+    """By the center's hours, the official calendar, and closures entered for it. Two statements."""
+    hours = hours_of(center)
+    closures = list(center.closures.filter(ends_at__gt=now, begins_at__lt=now + timedelta(days=HORIZON)))
+    closed_now = next((closure for closure in closures if closure.begins_at <= now), None)
+    session = _session_at(hours, now)
+    if session is not None and closed_now is None:
+        return Opening(True, True, None, _open_until(session[1]))
+    opens_at = _next_opening(hours, closures, now)
+    early = closed_now is None and opens_at is not None and opens_at - now <= EARLY
+    return Opening(False, early, opens_at, _closed(hours, now, closed_now, opens_at))
+
+
+def _session_at(hours: WorkingHours, now: datetime) -> tuple[datetime, datetime] | None:
+    return next((pair for pair in _sessions(hours, now, days=1) if pair[0] <= now < pair[1]), None)
+
+
+def _sessions(hours: WorkingHours, now: datetime, *, days: int) -> list[tuple[datetime, datetime]]:
+    today = local(now).date()
+    return [
+        (datetime.combine(day, session.opens, ZONE), datetime.combine(day, session.closes, ZONE))
+        for day in (today + timedelta(days=ahead) for ahead in range(days))
+        for session in hours.sessions_of(day)
+    ]
+
+
+def _next_opening(hours: WorkingHours, closures: list[Closure], now: datetime) -> datetime | None:
+    """The first later moment inside a session and outside every closure."""
+    for opens, closes in _sessions(hours, now, days=HORIZON):
+        at = max(opens, now)
+        for closure in sorted(closures, key=lambda closure: closure.begins_at):
+            if closure.begins_at <= at < closure.ends_at:
+                at = closure.ends_at
+        if now < at < closes:
+            return at
+    return None
+
+
+def _open_until(closes: datetime) -> Words:
+    return Words(
+        vi=f"Trung tâm đang mở cửa, đến {closes:%H:%M}.",
+        en=f"The center is open until {closes:%H:%M}.",
+    )
+
+
+def _closed(hours: WorkingHours, now: datetime, closure: Closure | None, opens_at: datetime | None) -> Words:
+    why_vi, why_en = "Trung tâm đang đóng cửa", "The center is closed now"
+    special = hours.calendar.special(local(now).date())
+    if closure is not None:
+        why_vi += f": {closure.reason_vi}"
+        why_en += f": {closure.reason_en or closure.reason_vi}"
+    elif special is not None and special.kind is DayKind.OFF:
+        why_vi += f": hôm nay nghỉ, {special.name.vi}"
+        why_en += f": today is a day off, {special.name.en}"
+    if opens_at is None:
+        return Words(f"{why_vi}.", f"{why_en}.")
+    at = local(opens_at)
+    return Words(
+        vi=f"{why_vi}. Mở lại lúc {at:%H:%M}, {DAYS_VI[at.weekday()]} {at:%d/%m/%Y}.",
+        en=f"{why_en}. It opens at {at:%H:%M} on {DAYS_EN[at.weekday()]} {at:%d/%m/%Y}.",
+    )
