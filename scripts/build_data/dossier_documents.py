@@ -124,7 +124,9 @@ def condition(document: Gathered, alternatives: list[Label]) -> Label:
 def joined(labels: list[Label], language: int, start: str = "") -> str:
     """One sentence of several conditions; too long for the counter's list is an error of the tables."""
     texts = [label[language] for label in labels]
-    text = start + "; ".join(part if not start and at == 0 else lowered(part) for at, part in enumerate(texts))
+    text = start + "; ".join(
+        part if not start and at == 0 else lowered(part) for at, part in enumerate(texts)
+    )
     if len(text) > LONGEST_CONDITION:
         raise SystemExit(f"condition too long: {text}")
     return text

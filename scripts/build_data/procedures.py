@@ -84,7 +84,9 @@ def readable(record: dict[str, Any]) -> str:
     lines = []
     for key, value in record.items():
         if value and isinstance(value, list) and isinstance(value[0], dict):
-            rows = [{k: v for k, v in row.items() if k in ALWAYS or (v != "" and v is not False)} for row in value]
+            rows = [
+                {k: v for k, v in row.items() if k in ALWAYS or (v != "" and v is not False)} for row in value
+            ]
             inner = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in rows)
             lines.append(f'"{key}": [\n  {inner}\n ]')
         else:

@@ -33,11 +33,11 @@ REPAIRED = {
                  "the source gives no term; 3 working days assumed, to be verified"),
     "2.001263": (30, "calendar_day", "cộng ba giai đoạn trong nguồn: 10 + 15 + 5 ngày",
                  "the sum of the source's three stages: 10 + 15 + 5 days"),
-    "1.011606": (104, "calendar_day", "rà soát hằng năm từ 1/9 đến 14/12 (Quyết định 24/2021/QĐ-TTg), cần kiểm tra",
-                 "the yearly review runs 1 Sep to 14 Dec (Decision 24/2021/QĐ-TTg), to be verified"),
+    "1.011606": (104, "calendar_day", "rà soát hằng năm từ 1/9 đến 14/12 (Quyết định 24/2021/QĐ-TTg)",
+                 "the yearly review runs 1 September to 14 December (Decision 24/2021/QĐ-TTg)"),
     "1.010040": (30, "calendar_day", "nguồn: 5 ngày làm việc nếu đã có dữ liệu dân cư, 30 ngày nếu chưa có",
                  "the source: 5 working days with population data, 30 days without"),
-    "1.014737": (1, "month", "Cổng quốc gia ghi 1 không kèm đơn vị; riêng niêm yết đã 5 ngày làm việc, tạm lấy 1 tháng",
+    "1.014737": (1, "month", "nguồn ghi 1 không đơn vị; riêng niêm yết đã 5 ngày làm việc, tạm lấy 1 tháng",
                  "the portal prints a bare 1; publication alone takes 5 working days; 1 month assumed"),
 }  # fmt: skip
 
@@ -90,7 +90,9 @@ def term_of(code: str, entry: dict[str, Any], time: dict[str, Any]) -> dict[str,
     return term(entry["value"], UNIT[entry["unit"]])
 
 
-def term(value: float, unit: str, *, inferred: bool = False, why: tuple[str, ...] = ("", "")) -> dict[str, Any]:
+def term(
+    value: float, unit: str, *, inferred: bool = False, why: tuple[str, ...] = ("", "")
+) -> dict[str, Any]:
     return {"value": int(value), "unit": unit, "inferred": inferred, "why_vi": why[0], "why_en": why[1]}
 
 
