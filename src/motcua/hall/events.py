@@ -10,6 +10,7 @@ EVENTS = declare(
         "ticket.missed": "Nobody came at the call",
         "ticket.serving": "Serving began",
         "ticket.held": "A visit was put on hold",
+        "ticket.resumed": "Somebody on hold is back in the line",
         "ticket.transferred": "A number was moved to another field, keeping its time of arrival",
         "ticket.completed": "A visit ended",
         "ticket.voided": "A number was made void",

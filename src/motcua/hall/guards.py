@@ -66,9 +66,12 @@ def _has_post(officer: Officer, center: Center, now: datetime, *roles: str) -> b
 def lock_duty(counter: Counter, by: Officer, now: datetime) -> Duty:
     """This officer's duty at this counter, locked. Refuses a closed counter and another officer's."""
     check_may_work_at(counter, by, now)
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("officer").filter(
-        counter=counter, closed_at__isnull=True
-    ).first()
+    duty = (
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("officer")
+        .filter(counter=counter, closed_at__isnull=True)
+        .first()
+    )
     if duty is None:
         raise Refusal(
             "counter_closed",
@@ -94,7 +97,7 @@ def held_by_another(duty: Duty, counter: Counter) -> Conflict:
 
 
 def lock_ticket(ticket: Ticket, move: str) -> Ticket:
-    """The ticket as it stands now, locked, if its state still allows the move; else who was first, and when."""
+    """The ticket as it is now, locked, if its state allows the move; else who was first, and when."""
     fresh = (
         Ticket.objects.select_for_update(of=("self",))
         .select_related("center__commune", "counter__center__commune", "officer", "field")

@@ -23,6 +23,9 @@ class Series(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["center", "day", "letter"], name="series_once_a_day")]
 
+    def __str__(self) -> str:
+        return f"{self.day} {self.letter} {self.last}"
+
 
 class Calls(models.Model):
     """How many calls a center has made on a day; its row lock puts the calls of a center in one order."""
@@ -33,6 +36,9 @@ class Calls(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["center", "day"], name="calls_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.made}"
 
 
 class Duty(Row):
@@ -109,7 +115,9 @@ class Ticket(Row):
     queued_at = models.DateTimeField()
     # After a missed call: passed over until the center has made so many calls on that day.
     returns_at = models.PositiveIntegerField(default=0)
-    counter = models.ForeignKey(Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets")
+    counter = models.ForeignKey(
+        Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

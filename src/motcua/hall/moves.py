@@ -1,8 +1,8 @@
 """What can be done with a number, from which state; the words for states and reasons.
 
-    waiting -> called -> serving -> done
-    called -> waiting (missed, keeps its place) or no_show (missed for the third time)
-    called, serving -> held -> waiting (come back), or called again with a reason
+waiting -> called -> serving -> done
+called -> waiting (missed, keeps its place) or no_show (missed for the third time)
+called, serving -> held -> waiting (come back), or called again with a reason
 """
 
 from motcua.domain.refusal import Invalid
@@ -41,11 +41,11 @@ VOID_REASONS: dict[str, Words] = {
     "left": Words("Người lấy số đã về", "The person has left"),
     "duplicate": Words("Một người lấy nhiều số", "The person took several numbers"),
     "mistaken": Words("Bấm nhầm", "Taken by mistake"),
-    "elsewhere": Words("Việc không thuộc Trung tâm, đã hướng dẫn nơi giải quyết", "Not for this center; told where to go"),
+    "elsewhere": Words("Việc không thuộc Trung tâm, đã hướng dẫn nơi giải quyết", "Not for this center"),
 }
 CALL_REASONS: dict[str, Words] = {
     "returned": Words("Người dân đã quay lại", "The person has come back"),
-    "protected": Words("Người thuộc diện ưu tiên chưa chọn khi lấy số", "Entitled to priority, not chosen at the kiosk"),
+    "protected": Words("Người thuộc diện ưu tiên chưa chọn khi lấy số", "Priority not chosen at the kiosk"),
     "urgent": Words("Việc khẩn cấp", "An emergency"),
     "moved": Words("Chuyển từ quầy khác sang", "Sent here by another counter"),
 }

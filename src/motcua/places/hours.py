@@ -5,13 +5,12 @@ from datetime import date, datetime, time
 from motcua.domain.words import Words
 from motcua.domain.workdays import Calendar, DayKind, DayStatus, Session, Sessions, SpecialDay, local
 from motcua.domain.working_hours import WorkingHours, working_hours
-from motcua.places.calendar_file import calendar_of
 from motcua.places.models import CalendarDay, Center
 
 
 def calendar() -> Calendar:
     """The calendar of state bodies as it stands in the database now; one statement."""
-    return calendar_of(
+    return Calendar.of(
         SpecialDay(row.day, DayKind(row.kind), Words(row.name_vi, row.name_en), DayStatus(row.status), row.source)
         for row in CalendarDay.objects.order_by("day")
     )

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from motcua.domain.workdays import ZONE, DayKind, local
 from motcua.domain.words import Words
+from motcua.domain.workdays import ZONE, DayKind, local
 from motcua.domain.working_hours import WorkingHours
 from motcua.places.hours import hours_of
 from motcua.places.models import Center, Closure
 
 EARLY = timedelta(minutes=30)
-"""Numbers are given so long before a session, so that who comes early does not stand in a line for a number."""
+"""Numbers are given so long before a session: who comes early need not stand in a line for a number."""
 HORIZON = 30
 """Days in which the next opening is looked for."""
 DAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

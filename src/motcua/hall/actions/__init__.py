@@ -2,12 +2,6 @@
 
 from motcua.hall.actions.calling import call_next, call_ticket, recall
 from motcua.hall.actions.counters import close_counter, open_counter
-from motcua.hall.actions.guards import (
-    check_may_attend,
-    check_may_work_at,
-    may_attend,
-    may_work_at,
-)
 from motcua.hall.actions.issuing import issue
 from motcua.hall.actions.visits import (
     complete,
@@ -22,14 +16,10 @@ from motcua.hall.actions.visits import (
 __all__ = [
     "call_next",
     "call_ticket",
-    "check_may_attend",
-    "check_may_work_at",
     "close_counter",
     "complete",
     "hold",
     "issue",
-    "may_attend",
-    "may_work_at",
     "no_show",
     "open_counter",
     "recall",

@@ -3,6 +3,8 @@
 import secrets
 from datetime import datetime, timedelta
 
+from django.db import IntegrityError, transaction
+
 from motcua.base.actions import action
 from motcua.base.actors import Actor
 from motcua.base.counting import next_number
@@ -49,13 +51,11 @@ def issue(
     if by.actor_kind == "device":
         check_rate("number", by.actor_id, most=PRESSES_A_MINUTE, within=timedelta(minutes=1), now=now)
     _check_open(center, now)
-    day = business_day(center, now)
     ticket = Ticket(
         id=new_id(),
         center=center,
-        day=day,
+        day=business_day(center, now),
         series=field.series,
-        number=next_number(Series, center=center, day=day, letter=field.series),
         field=field,
         procedure_code=procedure_code,
         dossier_code=dossier_code,
@@ -66,14 +66,21 @@ def issue(
         issued_at=now,
         queued_at=now,
     )
-    ticket.save(force_insert=True)
+    try:
+        with transaction.atomic(savepoint=press is not None):
+            _number(ticket)
+    except IntegrityError:
+        before = _of_press(center, press)
+        if before is None:
+            raise
+        return before
     record(
         "ticket.issued",
         ticket,
         by=by,
         at=now,
         number=ticket.text,
-        day=day,
+        day=ticket.day,
         field=field.code,
         priority=priority,
         lane=ticket.lane,
@@ -82,15 +89,21 @@ def issue(
 
 
 def _of_press(center: Center, press: str | None) -> Ticket | None:
-    """The ticket an earlier arrival of this press was given.
-
-    Two arrivals at the same instant: on SQLite writers queue, so the second one finds the first; on
-    PostgreSQL the number's row is locked first by whoever is first, and the second fails on the unique
-    press without having used up a number; its repetition finds the ticket.
-    """
     if not press:
         return None
-    return Ticket.objects.select_related("field", "center__commune").filter(center=center, press=press).first()
+    return (
+        Ticket.objects.select_related("field", "center__commune").filter(center=center, press=press).first()
+    )
+
+
+def _number(ticket: Ticket) -> None:
+    """Take the next number and keep the ticket; both or neither.
+
+    Two arrivals of one press at the same instant: on SQLite writers queue, so the second finds the first.
+    On PostgreSQL it waits at the number's row, fails on the press, and gives its number back.
+    """
+    ticket.number = next_number(Series, center=ticket.center, day=ticket.day, letter=ticket.series)
+    ticket.save(force_insert=True)
 
 
 def _check(priority: str, lane: str, press: str | None) -> None:
@@ -103,13 +116,15 @@ def _check(priority: str, lane: str, press: str | None) -> None:
     if lane and lane not in Ticket.Lane.values:
         raise Invalid(
             "lane_unknown",
-            Words("Không rõ bạn đến nộp hồ sơ hay nhận kết quả.", "Say whether you come to file or to collect a result."),
+            Words(
+                "Không rõ bạn đến nộp hồ sơ hay nhận kết quả.", "Say whether you file or collect a result."
+            ),
             field="lane",
         )
     if press is not None and not (1 <= len(press) <= 64 and press.isascii() and press.isprintable()):
         raise Invalid(
             "press_malformed",
-            Words("Mã của lần bấm phải có từ 1 đến 64 ký tự.", "The press must be 1 to 64 printable characters."),
+            Words("Mã của lần bấm phải có từ 1 đến 64 ký tự.", "The press must be 1 to 64 characters."),
             field="press",
         )
 

@@ -1,0 +1,246 @@
+"""Questions about the hall: who waits, who is next, how long it may take, what the board shows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, F, Q, QuerySet, Subquery
+
+from motcua.catalogue.models import Field
+from motcua.domain import queueing, waiting
+from motcua.domain.workdays import ZONE
+from motcua.hall.models import Calls, Duty, Series, Ticket
+from motcua.places.hours import business_date
+from motcua.places.models import Center, Counter
+
+PAST_MIDNIGHT = timedelta(hours=8)
+"""A number taken before midnight stays alive so long; no office hour comes near, a demo at night does."""
+RECENT = 20
+"""So many of the latest visits say how long a visit takes."""
+RECENT_DAYS = timedelta(days=14)
+SHOWN_CALLS = 6
+
+PLACE = ("queued_at", "series", "number", "pk")
+FAVOURED = ~Q(priority="") | Q(lane=Ticket.Lane.COME_BACK)
+
+
+def business_day(center: Center, now: datetime) -> date:
+    """The day whose numbers are given: today, or after the clock was set back the latest that has any."""
+    today = business_date(now)
+    later = Series.objects.filter(center=center, day__gt=today).order_by("-day").values_list("day", flat=True)
+    return later.first() or today
+
+
+def live(center: Center, now: datetime) -> QuerySet[Ticket]:
+    """The numbers of this day, and those taken shortly before midnight."""
+    today = business_date(now)
+    since = min(datetime.combine(today, time(), ZONE), now - PAST_MIDNIGHT)
+    return Ticket.objects.filter(center=center, day__gte=today - timedelta(days=1), issued_at__gte=since)
+
+
+def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:
+    return live(center, now).filter(state=Ticket.State.WAITING)
+
+
+def calls_made(center: Center, now: datetime) -> int:
+    made = Calls.objects.filter(center=center, day=business_day(center, now)).values_list("made", flat=True)
+    return made.first() or 0
+
+
+def served_by(fields: Collection[str]) -> Q:
+    """What a counter with these fields serves (none given: everything), as ``queueing.serves`` says it."""
+    if not fields:
+        return Q()
+    results = Q(lane=Ticket.Lane.RESULT) if queueing.RESULTS in fields else Q(pk__in=[])
+    return Q(field__in=[code for code in fields if code != queueing.RESULTS]) | results
+
+
+def as_waiting(ticket: Ticket) -> queueing.Waiting:
+    """The ticket as the rule reads it."""
+    return queueing.Waiting(
+        id=str(ticket.pk),
+        arrived=ticket.queued_at,
+        series=ticket.series,
+        number=ticket.number,
+        field=ticket.field_id,
+        priority=queueing.Priority(ticket.priority) if ticket.priority else None,
+        lane=queueing.Lane(ticket.lane),
+        returns_at=ticket.returns_at,
+    )
+
+
+def candidates(duty: Duty, made: int, now: datetime) -> list[queueing.Waiting]:
+    """All that ``queueing.next_ticket`` can choose from, in one statement however long the line is:
+    the first of each line, and those who are passed over after a missed call."""
+    line = in_line(duty.counter.center, now).filter(served_by(duty.fields))
+    ready = line.filter(returns_at__lte=made).order_by(*PLACE).values("pk")
+    first = Q(pk=Subquery(ready.filter(FAVOURED)[:1])) | Q(pk=Subquery(ready.exclude(FAVOURED)[:1]))
+    return [as_waiting(ticket) for ticket in line.filter(first | Q(returns_at__gt=made))]
+
+
+def in_order(duty: Duty, now: datetime, limit: int = 20) -> list[Ticket]:
+    """Who is called next at this counter, in order, if nobody else comes."""
+    line = in_line(duty.counter.center, now).filter(served_by(duty.fields)).select_related("field")
+    tickets = {str(ticket.pk): ticket for ticket in line}
+    people = [as_waiting(ticket) for ticket in tickets.values()]
+    made = calls_made(duty.counter.center, now)
+    turns = queueing.order(people, _fields(people), favoured_run=duty.favoured_run, calls_made=made)
+    return [tickets[turn.id] for turn in turns[:limit]]
+
+
+def _fields(people: list[queueing.Waiting]) -> set[str]:
+    """The line was already narrowed to what the counter serves, so everybody's field is one of its own."""
+    return {person.field for person in people}
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What is common to all who wait in one hall at one moment; loaded once, asked for many tickets."""
+
+    center: Center
+    now: datetime
+    duties: list[Duty]
+    calls_made: int
+    minutes: list[float]  # of the latest visits
+
+    def serving(self, ticket: Ticket) -> list[Duty]:
+        """The open counters at which this ticket can be called."""
+        person = as_waiting(ticket)
+        return [duty for duty in self.duties if not duty.fields or queueing.serves(duty.fields, person)]
+
+
+def floor(center: Center, now: datetime) -> Floor:
+    """Four statements, however many people wait."""
+    duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
+        "counter", "officer"
+    )
+    visits = (
+        Ticket.objects.filter(
+            center=center,
+            state=Ticket.State.DONE,
+            day__gte=business_date(now) - RECENT_DAYS,
+            serving_at__isnull=False,
+            ended_at__gt=F("called_at"),
+        )
+        .order_by("-day", "-called_at")
+        .values_list("called_at", "ended_at")[:RECENT]
+    )
+    minutes = [(end - begin).total_seconds() / 60 for begin, end in visits]
+    return Floor(center, now, list(duties.order_by("counter__number")), calls_made(center, now), minutes)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How things stand for one number: people ahead (None once called), and the likely wait if known."""
+
+    ticket: Ticket
+    ahead: int | None
+    wait: waiting.Wait | None
+    promised_by: datetime | None
+
+
+def standing(ticket: Ticket, hall: Floor) -> Standing:
+    """One more statement for a number that waits, none for the others."""
+    if ticket.state != Ticket.State.WAITING:
+        return Standing(ticket, None, None, None)
+    counters = hall.serving(ticket)
+    ahead = people_ahead(ticket, hall, counters)
+    wait = waiting.estimate(ahead, len(counters), hall.minutes)
+    return Standing(ticket, ahead, wait, waiting.promised_by(hall.now, wait) if wait else None)
+
+
+def people_ahead(ticket: Ticket, hall: Floor, counters: list[Duty]) -> int:
+    """How many may be called before this one by the counters that can call it: two counts, and the rule.
+
+    Where several counters share a line, those whom another counter alone might take are counted too: the
+    number may be lower in the end, never higher by the order of the line.
+    """
+    person = as_waiting(ticket)
+    fields: set[str] = {ticket.field_id}
+    for duty in counters:
+        fields |= set(duty.fields)
+    everything = any(not duty.fields for duty in counters)
+    line = (
+        in_line(hall.center, hall.now).filter(served_by([] if everything else fields)).exclude(pk=ticket.pk)
+    )
+    line = line.filter(returns_at__lte=hall.calls_made)
+    earlier = (
+        Q(queued_at__lt=ticket.queued_at)
+        | Q(queued_at=ticket.queued_at, series__lt=ticket.series)
+        | Q(queued_at=ticket.queued_at, series=ticket.series, number__lt=ticket.number)
+    )
+    mine, theirs = (FAVOURED, ~FAVOURED) if person.favoured else (~FAVOURED, FAVOURED)
+    counts = line.aggregate(
+        before=Count("pk", filter=mine & earlier), others=Count("pk", filter=theirs), all=Count("pk")
+    )
+    if ticket.returns_at > hall.calls_made:
+        return min(counts["all"], ticket.returns_at - hall.calls_made)
+    run = min((duty.favoured_run for duty in counters), default=0)
+    return queueing.people_ahead(
+        before=counts["before"], others=counts["others"], favoured=person.favoured, favoured_run=run
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field and how many wait for it."""
+
+    field: Field
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """What hangs in the hall: the latest calls, newest first, and how many wait for what."""
+
+    calls: list[Ticket]
+    lines: list[Line]
+    as_of: datetime
+
+
+def board(center: Center, now: datetime) -> Board:
+    """Three statements."""
+    return Board(last_calls(center, now), waiting_by_field(center, now), now)
+
+
+def last_calls(center: Center, now: datetime, limit: int = SHOWN_CALLS) -> list[Ticket]:
+    shown = (Ticket.State.CALLED, Ticket.State.SERVING, Ticket.State.DONE)
+    called = live(center, now).filter(called_at__isnull=False, counter__isnull=False, state__in=shown)
+    return list(called.select_related("counter").order_by("-called_at", "-pk")[:limit])
+
+
+def waiting_by_field(center: Center, now: datetime) -> list[Line]:
+    """Every field, also those for which nobody waits."""
+    counts = dict(in_line(center, now).order_by().values_list("field").annotate(Count("pk")))
+    return [Line(field, counts.get(field.pk, 0)) for field in Field.objects.all()]
+
+
+@dataclass(frozen=True)
+class AtCounter:
+    """One counter: who keeps it open, and which number is there."""
+
+    counter: Counter
+    duty: Duty | None
+    ticket: Ticket | None
+
+
+def counters(center: Center) -> list[AtCounter]:
+    """Three statements."""
+    duties = {
+        duty.counter_id: duty
+        for duty in Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
+            "officer"
+        )
+    }
+    present = Ticket.objects.filter(counter__center=center, state__in=["called", "serving"]).select_related(
+        "field"
+    )
+    tickets = {ticket.counter_id: ticket for ticket in present}
+    rows = Counter.objects.filter(center=center).order_by("number")
+    return [AtCounter(row, duties.get(row.pk), tickets.get(row.pk)) for row in rows]
+
+
+def by_token(token: str) -> Ticket | None:
+    """The number behind an opaque token, with what its page shows."""
+    found = Ticket.objects.select_related("center__commune", "field", "counter")
+    return found.filter(token=token).first()

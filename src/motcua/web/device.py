@@ -1,0 +1,56 @@
+"""Which paired device a request comes from: a kiosk or a display acts under its own name, with no log-in.
+
+One browser may be several devices (a trial desk is kiosk and display at once), so the cookie carries the
+tokens of all of them, signed; the database keeps only their digests.
+"""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from motcua.places.models import Center, Device
+from motcua.places.pairing import digest_of
+
+COOKIE = "motcua_device"
+MOST = 8
+A_YEAR = 365 * 24 * 3600
+_signer = signing.TimestampSigner(salt="motcua.device")
+
+
+def device_of(request: HttpRequest, kind: str, center: Center) -> Device | None:
+    """The device of that kind that this browser is for that center, or None."""
+    return find(request.COOKIES.get(COOKIE, ""), kind, center.code)
+
+
+def find(cookie: str, kind: str, center_code: str) -> Device | None:
+    tokens = _tokens(cookie)
+    if not tokens:
+        return None
+    return (
+        Device.objects.active()
+        .select_related("center__commune")
+        .filter(
+            token_digest__in=[digest_of(token) for token in tokens], kind=kind, center__commune_id=center_code
+        )
+        .first()
+    )
+
+
+def remember(request: HttpRequest, response: HttpResponse, token: str) -> None:
+    """Add a token to what this browser carries; the oldest goes beyond ``MOST``."""
+    kept = [*_tokens(request.COOKIES.get(COOKIE, "")), token][-MOST:]
+    response.set_cookie(
+        COOKIE,
+        _signer.sign(".".join(kept)),
+        max_age=A_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
+    )
+
+
+def _tokens(cookie: str) -> list[str]:
+    try:
+        return _signer.unsign(cookie, max_age=A_YEAR).split(".") if cookie else []
+    except signing.BadSignature:
+        return []
