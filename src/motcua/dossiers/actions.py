@@ -5,9 +5,11 @@ from datetime import date, datetime
 from motcua.base.actions import action
 from motcua.base.counting import next_number
 from motcua.base.journal import record
-from motcua.domain.refusal import Conflict, Invalid, Refusal
+from motcua.domain.free_text import written
+from motcua.domain.refusal import Conflict, Invalid
 from motcua.domain.states import Move, State, after
 from motcua.domain.words import Words
+from motcua.domain.workdays import local
 from motcua.dossiers import access
 from motcua.dossiers.handover import Collection, checked
 from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Return, Step
@@ -16,13 +18,20 @@ from motcua.people.authority import competent_grant
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
 
+NOTE_LENGTH, REASON_LENGTH, SYMBOL_LENGTH = 500, 1000, 30
+
+
+# Each act takes ``seen``: the position of the step that the officer's page showed, where there was a page.
+# If the dossier has moved on since, the answer says who was first and when.
+
 
 @action
-def assign(dossier: Dossier, *, to: Officer, note: str = "", by: Officer, now: datetime) -> Step:
+def assign(
+    dossier: Dossier, *, to: Officer, note: str = "", seen: int | None = None, by: Officer, now: datetime
+) -> Step:
     """The head of the unit gives the dossier to one officer (Decree 61/2018 Art 19(1))."""
-    dossier, step, day = _turn(dossier, "assign", by, now)
-    post = to.post_as(Role.SPECIALIST, day, unit=step.unit)
-    if post is None:
+    dossier, step, day = _turn(dossier, ("assign",), seen, by, now)
+    if not to.is_active or to.post_as(Role.SPECIALIST, day, unit=step.unit) is None:
         raise Invalid(
             "not_of_this_unit",
             Words(
@@ -39,17 +48,11 @@ def assign(dossier: Dossier, *, to: Officer, note: str = "", by: Officer, now: d
 
 
 @action
-def complete_step(dossier: Dossier, *, note: str = "", by: Officer, now: datetime) -> Step:
+def complete_step(
+    dossier: Dossier, *, note: str = "", seen: int | None = None, by: Officer, now: datetime
+) -> Step:
     """Appraisal or review is done; the next step opens. Deciding, numbering, returning have their own."""
-    dossier, step, _ = _turn(dossier, "", by, now)
-    if step.act not in ("appraise", "review"):
-        raise Refusal(
-            "step_has_its_own_act",
-            Words(
-                vi=f"Bước “{step.name_vi}” phải hoàn thành bằng thao tác riêng của nó.",
-                en=f"The step “{step.name_in('en')}” is completed by an act of its own.",
-            ),
-        )
+    dossier, step, _ = _turn(dossier, ("appraise", "review"), seen, by, now)
     _finish(step, note=note, by=by, now=now)
     following = open_step(dossier, after_position=step.position, now=now)
     _move(dossier, Move.PROCESS)
@@ -58,26 +61,20 @@ def complete_step(dossier: Dossier, *, note: str = "", by: Officer, now: datetim
 
 
 @action
-def decide(dossier: Dossier, *, kind: str, reason: str = "", by: Officer, now: datetime) -> Decision:
+def decide(
+    dossier: Dossier, *, kind: str, reason: str = "", seen: int | None = None, by: Officer, now: datetime
+) -> Decision:
     """The competent person signs or refuses, under a grant that is valid at this instant.
 
     A refusal gives its reason (Form 03), is a result like any other, and ends the processing time.
     """
-    dossier, step, day = _turn(dossier, "sign", by, now)
-    if kind not in Decision.Kind.values:
-        raise Invalid("kind_wrong", Words(vi="Chọn ký hay từ chối.", en="Choose to sign or to refuse."), field="kind")
-    if kind == Decision.Kind.REFUSED and not reason.strip():
-        raise Invalid(
-            "reason_missing",
-            Words(vi="Từ chối phải ghi rõ lý do.", en="A refusal must give its reason."),
-            basis="Nghị định 61/2018/NĐ-CP, Điều 19",
-            field="reason",
-        )
+    dossier, step, _ = _turn(dossier, ("sign",), seen, by, now)
+    reason = _checked_decision(kind, reason)
     procedure = dossier.revision.procedure
     grant = competent_grant(by, procedure=procedure.code, field=procedure.field_id, at=now)
     _finish(step, note="", by=by, now=now)
     decision = Decision.objects.create(
-        dossier=dossier, kind=kind, grant=grant, signed_by=by, signed_at=now, reason=reason.strip()
+        dossier=dossier, kind=kind, grant=grant, signed_by=by, signed_at=now, reason=reason
     )
     if kind == Decision.Kind.REFUSED:
         _end(dossier, Move.REFUSE, now)
@@ -90,14 +87,16 @@ def decide(dossier: Dossier, *, kind: str, reason: str = "", by: Officer, now: d
 
 
 @action
-def issue(dossier: Dossier, *, symbol: str, by: Officer, now: datetime) -> Result:
+def issue(dossier: Dossier, *, symbol: str, seen: int | None = None, by: Officer, now: datetime) -> Result:
     """The clerk numbers the signed result and issues it: from here on the dossier is processed."""
-    dossier, step, day = _turn(dossier, "number", by, now)
+    dossier, step, day = _turn(dossier, ("number",), seen, by, now)
     symbol = symbol.strip()
-    if not 1 <= len(symbol) <= 30 or not symbol.isprintable():
+    if not 1 <= len(symbol) <= SYMBOL_LENGTH or not symbol.isprintable():
         raise Invalid(
             "symbol_wrong",
-            Words(vi="Nhập ký hiệu văn bản, ví dụ QĐ-UBND.", en="Enter the document symbol, such as QĐ-UBND."),
+            Words(
+                vi="Nhập ký hiệu văn bản, ví dụ QĐ-UBND.", en="Enter the document symbol, such as QĐ-UBND."
+            ),
             field="symbol",
         )
     _finish(step, note="", by=by, now=now)
@@ -141,35 +140,56 @@ def _locked(dossier: Dossier) -> Dossier:
     )
 
 
-def _turn(dossier: Dossier, act: str, by: Officer, now: datetime) -> tuple[Dossier, Step, date]:
-    """The locked dossier and its open step, if it is this officer's turn to do this act."""
+def _turn(
+    dossier: Dossier, acts: tuple[str, ...], seen: int | None, by: Officer, now: datetime
+) -> tuple[Dossier, Step, date]:
+    """The locked dossier and its open step, if it is this officer's turn to do one of these acts."""
     dossier = _locked(dossier)
     day = business_date(now)
     step = dossier.steps.open().select_related("unit", "officer").first()
-    if step is None or (act and step.act != act):
-        raise _too_late(dossier, step)
+    if step is None or step.act not in acts or seen not in (None, step.position):
+        raise _another_step(dossier, step)
     access.check_may_take_step(by, step, day)
     return dossier, step, day
 
 
-def _too_late(dossier: Dossier, step: Step | None) -> Conflict:
+def _another_step(dossier: Dossier, step: Step | None) -> Conflict:
     """Somebody pressed first, or the page was old: say who did what and when, and what comes now."""
     last = dossier.steps.filter(done_at__isnull=False).select_related("done_by").order_by("-position").first()
-    at = f"{last.done_at:%H:%M %d/%m}" if last and last.done_at else ""
-    who = last.done_by.name_vi if last and last.done_by else ""
-    done_vi = f"{who} đã hoàn thành bước “{last.name_vi}” lúc {at}. " if last else ""
-    done_en = f"{who} completed the step “{last.name_in('en')}” at {at}. " if last else ""
+    done_vi = done_en = ""
+    if last and last.done_at and last.done_by:
+        at = f"{local(last.done_at):%H:%M %d/%m/%Y}"
+        done_vi = f"{last.done_by.name_vi} đã hoàn thành bước “{last.name_vi}” lúc {at}. "
+        done_en = f"{last.done_by.name_vi} completed the step “{last.name_in('en')}” at {at}. "
     now_vi = f"Hồ sơ đang ở bước “{step.name_vi}”." if step else "Hồ sơ không còn bước nào chờ làm."
-    now_en = f"The dossier is now at “{step.name_in('en')}”." if step else "No step of the dossier is waiting."
+    now_en = (
+        f"The dossier is now at “{step.name_in('en')}”." if step else "No step of the dossier is waiting."
+    )
     return Conflict("another_step", Words(vi=done_vi + now_vi, en=done_en + now_en))
 
 
-def _finish(step: Step, *, note: str, by: Officer, now: datetime) -> None:
-    if len(note) > 500:
+def _checked_decision(kind: str, reason: str) -> str:
+    """The reason, tidied: a refusal has one, a signature needs none."""
+    if kind not in Decision.Kind.values:
         raise Invalid(
-            "note_too_long", Words(vi="Ghi chú dài quá 500 chữ.", en="The note is longer than 500 letters."), field="note"
+            "kind_wrong", Words(vi="Chọn ký hay từ chối.", en="Choose to sign or to refuse."), field="kind"
         )
-    Step.objects.filter(pk=step.pk, done_at__isnull=True).update(done_at=now, done_by=by, note=note.strip())
+    if kind == Decision.Kind.GRANTED:
+        return ""
+    reason = written(reason, field="reason", most=REASON_LENGTH)
+    if not reason:
+        raise Invalid(
+            "reason_missing",
+            Words(vi="Từ chối phải ghi rõ lý do.", en="A refusal must give its reason."),
+            basis="Nghị định 61/2018/NĐ-CP, Điều 19",
+            field="reason",
+        )
+    return reason
+
+
+def _finish(step: Step, *, note: str, by: Officer, now: datetime) -> None:
+    note = written(note, field="note", most=NOTE_LENGTH)
+    Step.objects.filter(pk=step.pk, done_at__isnull=True).update(done_at=now, done_by=by, note=note)
 
 
 def _move(dossier: Dossier, move: Move) -> None:

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from motcua.catalogue.models import ProcedureStep
 from motcua.catalogue.queries import Bundle, bundle
+from motcua.domain import time_limits
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.timing import Share, step_due
 from motcua.people.models import Officer
 from motcua.places.hours import hours_of
 from motcua.places.models import Unit
@@ -60,11 +60,14 @@ def draft(
             ),
         )
     counted = [(step.position, step.hours) for step in parts.steps if step.is_counted]
-    share = Share(
-        until=sum((hours_ for position, hours_ in counted if position <= row.position), Decimal()),
-        total=sum((hours_ for _, hours_ in counted), Decimal()),
+    # What is not counted (the return) is due with the dossier, as the last counted step is.
+    due = time_limits.share(
+        dossier.received_at,
+        dossier.due_at,
+        sum((share for position, share in counted if position <= row.position), Decimal()),
+        sum((share for _, share in counted), Decimal()),
+        hours,
     )
-    due = step_due(dossier.received_at, dossier.due_at, share, hours) if row.is_counted else dossier.due_at
     return Step(
         dossier=dossier,
         position=row.position,

@@ -1,8 +1,6 @@
-"""The dossier's dates: from ledger rows to the rule's replay, and each step's own share of the time."""
+"""The dossier's dates: from the rows of its ledger to the rule's replay."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from motcua.catalogue.models import ProcedureTerm
 from motcua.domain import clock
@@ -34,25 +32,8 @@ def deadline(dossier: Dossier) -> Deadline:
 
 def _event(entry: ClockEntry) -> ClockEvent:
     return ClockEvent(
-        ClockKind(entry.kind), entry.at, channel=Channel(entry.channel) if entry.channel else None, to=entry.until
+        ClockKind(entry.kind),
+        entry.at,
+        channel=Channel(entry.channel) if entry.channel else None,
+        to=entry.until,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What part of the counted time is used when a step ends: hours so far out of all hours."""
-
-    until: Decimal
-    total: Decimal
-
-
-def step_due(received_at: datetime, due_at: datetime, share: Share, hours: WorkingHours) -> datetime:
-    """When a step is due: its cumulative share of the working time from reception to the due date.
-
-    Published steps are in hours at 8 a day; as a share they fit a center that works 7.5 hours and a
-    term in calendar days alike. The step after which nothing is counted ends with the term itself.
-    """
-    if not share.total or share.until >= share.total:
-        return due_at
-    working = hours.working_time_between(received_at, due_at)
-    return hours.walk(received_at, working * float(share.until / share.total))
