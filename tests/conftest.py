@@ -1,6 +1,7 @@
 """Fixtures for every test. The database itself is chosen in ``tests/plugin.py``, before the settings."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,9 @@ from uuid import uuid4
 import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
+
+from tests.running import pristine
 
 PROVE = os.environ.get("MOTCUA_PROVE") == "1"
 
@@ -31,28 +35,30 @@ def test_settings() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def spare_database(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """An empty database of the kind under test for programs of their own (``motcua serve``, killed workers).
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """After a test that commits, the next one gets a new database."""
+    with django_db_blocker.unblock():
+        pristine.keep()
 
-    Yields the environment to give them; unlike the tests' own database it has no tables yet.
+
+@pytest.fixture
+def spare_database(django_db_setup: None, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A migrated, empty database of the kind under test, for programs that run beside the test.
+
+    Yields the environment to give them (``motcua serve``, workers that will be killed).
     """
     environment = {**os.environ, "MOTCUA_HOME": str(tmp_path), "MOTCUA_DB": str(tmp_path / "spare.sqlite3")}
     if os.environ["MOTCUA_TEST_DB"] == "sqlite":
+        shutil.copyfile(pristine.kept(), environment["MOTCUA_DB"])
         yield environment
         return
     import psycopg
 
-    name = f"spare_{uuid4().hex}"
-    with closing(psycopg.connect(server_url("postgres"), autocommit=True)) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+    server_url, name = os.environ["DATABASE_URL"], f"spare_{uuid4().hex}"
+    with closing(psycopg.connect(pristine.elsewhere(server_url, "postgres"), autocommit=True)) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pristine.kept()}"')
         try:
-            yield environment | {"DATABASE_URL": server_url(name)}
+            yield environment | {"DATABASE_URL": pristine.elsewhere(server_url, name)}
         finally:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def server_url(name: str) -> str:
-    """``DATABASE_URL`` with another database's name in it."""
-    before, mark, query = os.environ["DATABASE_URL"].partition("?")
-    return before.rpartition("/")[0] + "/" + name + mark + query

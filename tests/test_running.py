@@ -2,12 +2,16 @@
 
 import os
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
-from tests.running import sockets
+from motcua.base import journal
+from motcua.base.actors import System
+from motcua.base.models import Event
+from tests.running import program, sockets
 
 
 @pytest.mark.django_db
@@ -51,5 +55,24 @@ def test_sockets_to_the_world_are_closed():
         socket.getaddrinfo("dichvucong.gov.vn", 443)
 
 
-def test_spare_database_is_of_the_same_kind(spare_database):
+def test_spare_database_is_of_the_same_kind_and_has_its_tables(spare_database):
     assert bool(spare_database.get("DATABASE_URL")) is (os.environ["MOTCUA_TEST_DB"] == "postgresql")
+    done = program.run("journal", "verify", environment=spare_database)
+    assert (done.returncode, done.stdout) == (0, "0 events, unbroken\n"), done.stderr
+
+
+class Thing:
+    journal_stream = "test"
+    journal_subject = "test:1"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_committed_event_is_gone_in_the_next_test_though_none_can_be_deleted(turn, monkeypatch):
+    monkeypatch.setitem(journal.KINDS, "test.happened", "Something happened")
+    assert Event.objects.count() == 0
+    with transaction.atomic():
+        journal.record("test.happened", Thing(), by=System(), at=datetime(2026, 11, 23, tzinfo=UTC))
+    with pytest.raises(DatabaseError, match="append-only"):
+        Event.objects.all().delete()
+    assert Event.objects.count() == 1

@@ -1,0 +1,65 @@
+"""A new database after each test that commits: the journal refuses to be emptied, nobody switches that off.
+
+Django would flush the tables; here the whole test database, as the migrations left it, is put back.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+from django.test import TransactionTestCase
+
+
+def keep() -> None:
+    """Remember the test database as it is now, and from now on put it back after each committing test."""
+    restore = _keep_sqlite() if connection.vendor == "sqlite" else _keep_postgresql()
+    TransactionTestCase._fixture_teardown = lambda _: restore()
+
+
+def kept() -> str:
+    """The database as it was kept: the path of a file, or a name on the server."""
+    name = str(connection.settings_dict["NAME"])
+    return f"{name}.pristine" if connection.vendor == "sqlite" else f"{name}_pristine"
+
+
+def _keep_sqlite() -> Callable[[], None]:
+    import pysqlite3
+
+    path = Path(kept())
+    path.unlink(missing_ok=True)
+    connection.ensure_connection()
+    with closing(pysqlite3.connect(path)) as copy:
+        connection.connection.backup(copy)
+
+    def restore() -> None:
+        # Written into the same file, so that other threads' connections see it too.
+        connection.close()
+        connection.ensure_connection()
+        with closing(pysqlite3.connect(path)) as copy:
+            copy.backup(connection.connection)
+
+    return restore
+
+
+def _keep_postgresql() -> Callable[[], None]:
+    import psycopg
+
+    name = connection.settings_dict["NAME"]
+    server = os.environ["DATABASE_URL"]
+
+    def copy(source: str, target: str) -> None:
+        connection.close()
+        with closing(psycopg.connect(elsewhere(server, "postgres"), autocommit=True)) as session:
+            session.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+            session.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    copy(name, kept())
+    return lambda: copy(kept(), name)
+
+
+def elsewhere(url: str, name: str) -> str:
+    """A ``DATABASE_URL`` with another database's name in it."""
+    before, mark, query = url.partition("?")
+    return before.rpartition("/")[0] + "/" + name + mark + query
