@@ -16,7 +16,7 @@ def test_the_lock_in_the_repository_is_good():
     [
         ("\ndjango==", "\ndjangoo==", "django is not locked"),
         ("\n    --hash=sha256:", "\n    --hash=md5:", "has no hash"),
-        ("# What", "--index-url https://packages.example/\n# What", "names a place"),
+        ("# What", "--find-links=wheels\n# What", "names a place"),
     ],
 )
 def test_a_bad_lock_is_caught(was, becomes, complaint):
