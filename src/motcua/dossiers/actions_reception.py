@@ -11,11 +11,11 @@ from motcua.catalogue.queries import Bundle, in_force
 from motcua.domain import codes
 from motcua.domain.folding import fold
 from motcua.domain.ledger import ClockKind
-from motcua.domain.refusal import Invalid, Refusal
+from motcua.domain.refusal import Refusal
 from motcua.domain.states import Move, after
 from motcua.domain.words import Words
 from motcua.dossiers import access
-from motcua.dossiers.filing import Filing, Person, check
+from motcua.dossiers.filing import Filing, Person, check, check_filed_here
 from motcua.dossiers.models import Applicant, ClockEntry, CodeSeries, Dossier, Paper, Step
 from motcua.dossiers.stepping import draft, units_of
 from motcua.dossiers.timing import first_deadline, term_of
@@ -37,21 +37,9 @@ def receive(
     day = business_date(now)
     access.check_may_receive(by, center, day)
     parts = in_force(filing.procedure, day)
-    filing = check(
-        filing,
-        required={doc.code: doc.name_vi for doc in parts.documents if doc.is_always},
-        known={doc.code for doc in parts.documents},
-    )
-    term = parts.terms.get(filing.channel)
-    if term is None:
-        raise Invalid(
-            "channel_closed",
-            Words(
-                vi="Thủ tục này không nhận hồ sơ theo cách đã chọn.",
-                en="This procedure does not take dossiers by this channel.",
-            ),
-            field="channel",
-        )
+    check_filed_here(parts)
+    filing = check(filing, parts, day)
+    term = parts.terms[filing.channel]
     hours = hours_of(center)
     deadline = first_deadline(now, term_of(term), filing.channel, hours)
     dossier = _dossier(filing, parts, center, ticket, by, now)
@@ -74,7 +62,7 @@ def receive(
     first, second = (draft(dossier, parts, row, units, hours, now) for row in parts.steps[:2])
     first.officer = first.done_by = by
     first.done_at = now
-    first.note = filing.note[:500]
+    first.note = filing.note
     Step.objects.bulk_create([first, second])
     record(
         "dossier.received",

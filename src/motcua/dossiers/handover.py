@@ -1,10 +1,13 @@
 """Who comes for the result, and how they prove who they are."""
 
+import re
 from dataclasses import asdict, dataclass
 
+from motcua.base.typesetting import printable
 from motcua.domain import codes
 from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.domain.words import Words
+from motcua.dossiers.filing import NAME_LENGTH, PASSPORT
 from motcua.dossiers.models import Applicant, Return
 
 
@@ -25,31 +28,58 @@ class Collection:
 def checked(collection: Collection, applicant: Applicant) -> Collection:
     """The collection tidied, or ``InvalidFields``: the applicant themself, or an agent with a paper."""
     errors: list[Invalid] = []
-    name = " ".join(collection.receiver_name.split())
-    if not name or len(name) > 200:
-        errors.append(_say("receiver_name", "Nhập họ tên người nhận.", "Enter the name of the person."))
+    name = _line(collection.receiver_name)
+    if not any(letter.isalpha() for letter in name) or len(name) > NAME_LENGTH:
+        errors.append(
+            _say(
+                "receiver_name",
+                "Nhập họ tên người nhận, không quá 200 chữ.",
+                "Enter the name, in at most 200 letters.",
+            )
+        )
+    number = _number(collection, errors)
     if collection.proof not in Return.Proof.values:
         errors.append(_say("proof", "Chọn giấy tờ đã xem.", "Choose the proof of identity you saw."))
-    number = collection.receiver_identity_number.strip().upper()
-    foreign = collection.proof == Return.Proof.PASSPORT
-    try:
-        number = number if foreign and 6 <= len(number) <= 14 else codes.person_id(number, "receiver_identity_number")
-    except Invalid as error:
-        errors.append(error)
-    paper = " ".join(collection.paper.split())
-    if collection.is_agent and not paper:
-        errors.append(_say("paper", "Ghi giấy ủy quyền đã xem.", "Name the authorisation you saw."))
-    if not collection.is_agent and not errors and number not in _known(applicant):
+    paper = _paper(collection, errors)
+    if not collection.is_agent and number and not errors and number not in _known(applicant):
         errors.append(
             _say(
                 "receiver_identity_number",
-                "Số định danh không phải của người nộp hồ sơ. Nếu nhận thay, chọn “nhận thay” và ghi giấy ủy quyền.",
-                "This number is not the applicant's. Somebody who collects for them is an agent with a paper.",
+                "Số này không phải của người nộp hồ sơ. Nếu người khác nhận thay, chọn “nhận thay” và ghi "
+                "giấy ủy quyền.",
+                "This number is not the applicant's. If somebody collects for them, say so and name the "
+                "authorisation.",
             )
         )
     if errors:
         raise InvalidFields(errors)
-    return Collection(name, number, collection.proof, collection.is_agent, paper[:200])
+    return Collection(name, number, collection.proof, collection.is_agent, paper)
+
+
+def _number(collection: Collection, errors: list[Invalid]) -> str:
+    """The number on the paper that was shown: a passport's, else the personal number."""
+    number = re.sub(r"[\s.\-]", "", collection.receiver_identity_number).upper()
+    if collection.proof == Return.Proof.PASSPORT and PASSPORT.fullmatch(number):
+        return number
+    try:
+        return codes.person_id(number, "receiver_identity_number")
+    except Invalid as error:
+        errors.append(error)
+        return ""
+
+
+def _paper(collection: Collection, errors: list[Invalid]) -> str:
+    """The authorisation: only an agent has one."""
+    paper = _line(collection.paper) if collection.is_agent else ""
+    if collection.is_agent and (not paper or len(paper) > NAME_LENGTH):
+        errors.append(
+            _say(
+                "paper",
+                "Ghi giấy ủy quyền đã xem, không quá 200 chữ.",
+                "Name the authorisation you saw, in at most 200 letters.",
+            )
+        )
+    return paper
 
 
 def _known(applicant: Applicant) -> set[str]:
@@ -58,6 +88,10 @@ def _known(applicant: Applicant) -> set[str]:
     An organisation sends a person, whose own number stands in no register of ours.
     """
     return {applicant.identity_number, applicant.agent_identity_number} - {""}
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _say(field: str, vi: str, en: str) -> Invalid:

@@ -13,14 +13,15 @@ from motcua.base.typesetting import typeset
 from motcua.dossiers.forms.sheets import FOLDER, sheet
 from motcua.dossiers.forms.wording import day_in_words, dong, local, moment_in_words, unit_held
 
-PaperKind = Literal["original", "copy", "certified", "electronic"]
-FeeStatus = Literal["free", "exempt", "paid", "unpaid"]
+PaperKind = Literal["original", "copy", "certified", "electronic", "shown"]
+FeeStatus = Literal["free", "exempt", "paid", "unpaid", "by_tariff"]
 
 PAPER_KINDS: dict[PaperKind, str] = {
     "original": "Bản chính",
     "copy": "Bản sao",
     "certified": "Bản sao chứng thực",
     "electronic": "Bản điện tử",
+    "shown": "Xuất trình",
 }
 
 
@@ -114,6 +115,8 @@ def fee_in_words(fee: Fee) -> str:
         return "không thu"
     if fee.status == "exempt":
         return "được miễn"
+    if fee.status == "by_tariff":
+        return "theo mức thu niêm yết tại Trung tâm"
     state = "đã nộp" if fee.status == "paid" else "chưa nộp"
     voucher = f" (biên lai số {fee.voucher})" if fee.voucher else ""
     return f"{dong(fee.dong)}, {state}{voucher}"

@@ -1,0 +1,59 @@
+"""The receipt of a dossier (Form 01) as the dossier's own facts fill it."""
+
+from typing import cast
+
+from motcua.domain.clock_words import term_words
+from motcua.domain.term import Term, Unit
+from motcua.dossiers import forms
+from motcua.dossiers.forms.form01 import PaperKind
+from motcua.dossiers.models import Dossier
+
+FREE = ("free", "exempt")
+
+
+def receipt_pdf(dossier: Dossier, *, link: str) -> bytes:
+    """The receipt as PDF, the same however often it is printed; ``link`` is the resident's page in full."""
+    return forms.render(form_of(dossier, link=link))
+
+
+def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
+    """Form 01 with this dossier's values. Who files for somebody else stands first, as on the form."""
+    center, person = dossier.center, dossier.applicant
+    applicant = forms.Person(person.name, person.identity_number, person.address, person.phone, person.email)
+    agent = forms.Person(person.agent_name, person.agent_identity_number) if person.agent_name else None
+    return forms.Form01(
+        code=dossier.code,
+        number=serial(dossier),
+        agency=dossier.competent_unit.name_vi,
+        center=center.unit.name_vi,
+        place=center.commune.name_vi,
+        hotline=center.hotline,
+        submitter=agent or applicant,
+        principal=applicant if agent else None,
+        authorisation=person.agent_paper,
+        request=dossier.revision.procedure.name_vi,
+        papers=tuple(
+            forms.Paper(paper.document.name_vi, cast(PaperKind, paper.kind), paper.count)
+            for paper in dossier.papers.select_related("document")
+        ),
+        term=term_words(Term(dossier.term_value, Unit(dossier.term_unit))).vi,
+        issued_at=dossier.received_at,
+        received_at=dossier.received_at,
+        due_at=dossier.due_original,
+        collect_at=", ".join(part for part in (center.unit.name_vi, center.address) if part),
+        fee=fee_of(dossier),
+        receiver=dossier.received_by.name_vi,
+        link=link,
+    )
+
+
+def serial(dossier: Dossier) -> str:
+    """The paper's own number: the part of the code after the agency, once a day in each center."""
+    return dossier.code.partition("-")[2]
+
+
+def fee_of(dossier: Dossier) -> forms.Fee:
+    """What the fee line says: nothing to pay, an amount, or the province's tariff on the wall."""
+    if dossier.fee:
+        return forms.Fee(dossier.fee, "unpaid")
+    return forms.Fee(0, "free" if dossier.fee_note in FREE else "by_tariff")
