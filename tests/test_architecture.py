@@ -36,6 +36,12 @@ def elsewhere() -> list[Path]:
     return sorted(set(under(*floors)) - set(action_modules()))
 
 
+def inside() -> list[Path]:
+    """Everything but the edges that read the clock once: a request's beginning, a command, the demo's world."""
+    edges = [SOURCE / "base" / "middleware.py", *under("config", "sandbox")]
+    return sorted(set(PYTHON) - set(edges))
+
+
 def rooms() -> list[Path]:
     """The files a person reads: code, templates, styles, scripts; not data, not generated migrations."""
     web = [path for kind in ("html", "css", "js") for path in (SOURCE / "web").rglob(f"*.{kind}")]
@@ -74,6 +80,7 @@ def complaints(rule: Callable[[str], Iterator[str]], paths: list[Path]) -> list[
         pytest.param(actions.unlike_actions, action_modules, id="every write says who, when and what"),
         pytest.param(actions.writes, elsewhere, id="no writes outside actions"),
         pytest.param(purity.impurities, lambda: under("domain"), id="rules are pure"),
+        pytest.param(purity.clocks, inside, id="the time is an argument"),
         pytest.param(text.inline_code, lambda: TEMPLATES, id="no inline style or script"),
         pytest.param(text.too_long, rooms, id="rooms are small"),
         pytest.param(text.long_functions, lambda: PYTHON, id="functions do one thing"),
