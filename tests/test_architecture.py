@@ -37,7 +37,7 @@ def elsewhere() -> list[Path]:
 
 
 def inside() -> list[Path]:
-    """Everything but the edges that read the clock once: a request's beginning, a command, the demo's world."""
+    """Everything but the edges that read the clock once: a request at its start, a command, the sandbox."""
     edges = [SOURCE / "base" / "middleware.py", *under("config", "sandbox")]
     return sorted(set(PYTHON) - set(edges))
 
