@@ -33,6 +33,7 @@ RECEIPT = Form01(
         Paper("Giấy chứng sinh", "copy"),
         Paper("Giấy chứng nhận kết hôn", "certified", 2),
         Paper("Căn cước của mẹ", "electronic"),
+        Paper("Hộ chiếu của cha", "shown"),
     ),
     term="03 ngày làm việc",
     issued_at=datetime(2026, 11, 23, 2, 15, tzinfo=UTC),
@@ -77,6 +78,7 @@ def said(pdf: bytes) -> str:
         "2 Giấy chứng sinh Bản sao 1",
         "3 Giấy chứng nhận kết hôn Bản sao chứng thực 2",
         "4 Căn cước của mẹ Bản điện tử 1",
+        "5 Hộ chiếu của cha Xuất trình 1",
         "Số lượng hồ sơ: 1 bộ",
         "Thời gian giải quyết theo quy định: 03 ngày làm việc",
         "Thời gian nhận hồ sơ: 09 giờ 10 phút, thứ Hai ngày 23 tháng 11 năm 2026",
@@ -115,6 +117,7 @@ def test_the_principal_stands_beside_the_person_who_came():
     [
         (Fee(), "Phí, lệ phí: không thu"),
         (Fee(8_000, "exempt"), "Phí, lệ phí: được miễn"),
+        (Fee(status="by_tariff"), "Phí, lệ phí: theo "),
         (Fee(1_250_000, "unpaid"), "Phí, lệ phí: 1.250.000 đồng, chưa nộp Vào"),
     ],
 )
