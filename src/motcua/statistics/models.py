@@ -23,3 +23,11 @@ class DailyFact(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commune", "day"], name="fact_once_a_day")]
         indexes = [models.Index(fields=["day"], name="fact_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.day}"
+
+    @property
+    def overdue_share(self) -> float:
+        """Of what lies in process, the part that is past its date: 0 to 1."""
+        return self.overdue / self.in_process if self.in_process else 0.0
