@@ -10,9 +10,13 @@ from uuid import uuid4
 import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
+
 from pytest_django import DjangoDbBlocker
 
+from tests.cast import FRIDAY_1000, cast
 from tests.running import pristine
+
+__all__ = ["cast"]
 
 PROVE = os.environ.get("MOTCUA_PROVE") == "1"
 
@@ -37,14 +41,19 @@ def test_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """After a test that commits, the next one gets a new database."""
+    """The world of the cast, once; after a test that commits, the next one gets it anew."""
+    from motcua.sandbox import setting
+
     with django_db_blocker.unblock():
+        province = setting.load_places(FRIDAY_1000)
+        setting.load_catalogue(province, FRIDAY_1000)
+        setting.load_cast(FRIDAY_1000)
         pristine.keep()
 
 
 @pytest.fixture
 def spare_database(django_db_setup: None, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A migrated, empty database of the kind under test, for programs that run beside the test.
+    """A database of the kind under test with the world of the cast, for programs that run beside the test.
 
     Yields the environment to give them (``motcua serve``, workers that will be killed).
     """

@@ -45,7 +45,7 @@ ADMIN = Title(Role.ADMIN, "Quản trị hệ thống", "System administrator")
 
 
 def commune_staff(place: str, suffix: str, names: tuple[str, ...], *, logs_in: frozenset[str]) -> list[Member]:
-    """The eight posts of a center's day, so that any procedure runs from reception to return."""
+    """The posts of a center's day, so that any procedure runs from reception to return."""
     rows: list[tuple[str, tuple[tuple[str, Title], ...]]] = [
         ("counter", (("center", COUNTER),)),
         ("support", (("center", SUPPORT),)),
@@ -55,6 +55,7 @@ def commune_staff(place: str, suffix: str, names: tuple[str, ...], *, logs_in: f
         ("leader", (("committee", LEADER),)),
         ("center", (("center", DIRECTOR),)),
         ("counter2", (("center", COUNTER),)),
+        ("counter3", (("center", COUNTER),)),
     ]
     return [
         Member(f"{login}.{suffix}", name, place, posts, logs_in=login in logs_in)
@@ -76,6 +77,7 @@ MEMBERS: tuple[Member, ...] = (
             "Vũ Văn Làm Mẫu",
             "Đặng Thị Thử Nghiệm",
             "Bùi Văn Minh Họa",
+            "Đỗ Thị Ví Dụ",
         ),
         logs_in=ALL_OF_KIM_BANG,
     ),
@@ -91,6 +93,7 @@ MEMBERS: tuple[Member, ...] = (
             "Cụt Văn Làm Mẫu",
             "La Thị Thử Nghiệm",
             "Hà Văn Minh Họa",
+            "Già Thị Ví Dụ",
         ),
         logs_in=frozenset({"counter"}),
     ),
