@@ -33,9 +33,17 @@ def business_day(center: Center, now: datetime) -> date:
 
 def live(center: Center, now: datetime) -> QuerySet[Ticket]:
     """The numbers of this day, and those taken shortly before midnight."""
-    today = business_date(now)
-    since = min(datetime.combine(today, time(), ZONE), now - PAST_MIDNIGHT)
-    return Ticket.objects.filter(center=center, day__gte=today - timedelta(days=1), issued_at__gte=since)
+    yesterday = business_date(now) - timedelta(days=1)
+    return Ticket.objects.filter(center=center, day__gte=yesterday, issued_at__gte=_alive_since(now))
+
+
+def is_live(ticket: Ticket, now: datetime) -> bool:
+    """Whether ``live`` would find this number."""
+    return ticket.issued_at >= _alive_since(now)
+
+
+def _alive_since(now: datetime) -> datetime:
+    return min(datetime.combine(business_date(now), time(), ZONE), now - PAST_MIDNIGHT)
 
 
 def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from motcua.domain.refusal import NotFound
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE, DayKind, local
 from motcua.domain.working_hours import WorkingHours
@@ -25,6 +26,20 @@ class Opening:
     gives_numbers: bool
     opens_at: datetime | None
     words: Words
+
+
+def center_of(code: str) -> Center:
+    """The center of a commune by its five digits; raises ``NotFound``."""
+    center = Center.objects.select_related("commune").filter(commune_id=code).first()
+    if center is None:
+        raise NotFound(
+            "center_unknown",
+            Words(
+                vi="Không có Trung tâm nào mang mã này. Mã gồm 5 chữ số của xã, phường.",
+                en="There is no center with this code. It is the commune's code of 5 digits.",
+            ),
+        )
+    return center
 
 
 def opening(center: Center, now: datetime) -> Opening:

@@ -1,0 +1,1 @@
+"""The board in the hall: which number goes to which counter."""

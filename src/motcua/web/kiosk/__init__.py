@@ -1,0 +1,1 @@
+"""The touch screen at the entrance: one touch on what one came for, and the number stands there."""

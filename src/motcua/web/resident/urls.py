@@ -1,1 +1,3 @@
-urlpatterns = []
+from motcua.web.resident.tickets import ticket_urls
+
+urlpatterns = [*ticket_urls]

@@ -1,0 +1,40 @@
+"""The one application that is served: streams by themselves, everything else Django under WSGI threads.
+
+Why not Django's own ASGI: plain views cost four times the CPU there, and each idle stream a thread
+(docs/adr/0006).
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote_from_bytes
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+pages = get_wsgi_application()
+
+from motcua.config.streams import Receive, Scope, Send, Streams  # noqa: E402 - after Django is set up
+
+PAGE_THREADS = 8
+ANY_ASCII = "".join(map(chr, range(33, 127)))
+
+
+class Application:
+    """``streams`` is public so that the server can end them when it stops."""
+
+    def __init__(self) -> None:
+        self.streams = Streams()
+        self.pages: Callable[..., Awaitable[None]] = WSGIMiddleware(pages, workers=PAGE_THREADS)  # type: ignore[arg-type]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith("/stream/"):
+            await self.streams(scope, receive, send)
+            return
+        if scope["type"] == "http":
+            # Raw bytes in an address are no ASCII, and the bridge to WSGI would fail on them.
+            scope["query_string"] = quote_from_bytes(scope["query_string"], safe=ANY_ASCII).encode()
+        await self.pages(scope, receive, send)
+
+
+application = Application()

@@ -1,0 +1,55 @@
+"""``motcua work``: deliveries as they fall due, and the timed jobs."""
+
+import logging
+import signal
+import threading
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from motcua.base.limits import forget_old
+from motcua.base.work import work_off
+
+log = logging.getLogger("motcua.work")
+
+PAUSE = 1.0
+"""Seconds between two looks when nothing is due."""
+JOBS_EVERY = timedelta(hours=1)
+
+
+def work(*, once: bool = False) -> int:
+    """Hand over what is due; with ``once`` until nothing is, else until told to stop. The exit code."""
+    if once:
+        while work_off(timezone.now()):
+            pass
+        return 0
+    stop = threading.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: stop.set())
+    keep_working(stop)
+    return 0
+
+
+def keep_working(stop: threading.Event) -> None:
+    """The loop itself. A fault (the database is away) is logged and waited out, never the end."""
+    jobs_due = timezone.now()
+    while not stop.is_set():
+        done = 0
+        try:
+            close_old_connections()
+            now = timezone.now()
+            if now >= jobs_due:
+                timed_jobs(now)
+                jobs_due = now + JOBS_EVERY
+            done = work_off(now)
+        except Exception:
+            log.exception("the work loop met a fault and goes on")
+            stop.wait(5)
+        if not done:
+            stop.wait(PAUSE)
+    close_old_connections()
+
+
+def timed_jobs(now: datetime) -> None:
+    forget_old(now)

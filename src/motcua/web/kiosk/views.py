@@ -1,0 +1,188 @@
+"""The kiosk's pages.
+
+Most people touch once: the field they came for, and the number is theirs. Nobody is asked whether they
+are old, ill or poor in front of the others in the hall: who has priority by law (Decree 63/2010 Art
+18(8)) and wants it touches a second tile first, chooses the class and then the field: three touches.
+Who collects a result touches twice.
+"""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from motcua.base.qr import qr_svg
+from motcua.catalogue.models import Field
+from motcua.domain.codes import read_token
+from motcua.domain.queueing import PRIORITY_NAMES, Priority
+from motcua.domain.refusal import Invalid, NotFound, Refusal
+from motcua.domain.words import Words
+from motcua.dossiers.forms import ticket_slip
+from motcua.hall import actions, queries
+from motcua.hall.models import Ticket
+from motcua.places.models import Device
+from motcua.places.queries import center_of, opening
+from motcua.web import pairing
+from motcua.web.device import device_of
+
+NUMBER_STAYS = 20
+"""Seconds until the next person finds the first page again, in Vietnamese."""
+IDLE = 60
+
+View = Callable[..., HttpResponse]
+
+
+def on_paired(view: View) -> View:
+    """Give the view the paired device; a browser that is not paired gets the pairing page."""
+
+    @never_cache  # a page from memory would carry the button press of the person before
+    @wraps(view)
+    def checked(request: HttpRequest, center: str, **rest: Any) -> HttpResponse:
+        place = center_of(center)
+        device = device_of(request, Device.Kind.KIOSK, place)
+        if device is None:
+            return pairing.ask(request, place, Device.Kind.KIOSK)
+        return view(request, device, **rest)
+
+    return checked
+
+
+@require_POST
+def pair(request: HttpRequest, center: str) -> HttpResponse:
+    return pairing.pair(request, center_of(center), Device.Kind.KIOSK)
+
+
+@require_GET
+@on_paired
+def kiosk(request: HttpRequest, device: Device) -> HttpResponse:
+    chosen = request.GET.get("priority", "")
+    lane = request.GET.get("lane", "")
+    return start(
+        request,
+        device,
+        priority=chosen if chosen in set(Priority) else "",
+        lane=lane if lane == Ticket.Lane.RESULT else "",
+    )
+
+
+def start(
+    request: HttpRequest, device: Device, *, priority: str = "", lane: str = "", error: Refusal | None = None
+) -> HttpResponse:
+    """The first page: a tile for each field; or why the center is closed and when it opens."""
+    center = device.center
+    state = None if center.round_the_clock else opening(center, request.now)
+    context = {
+        "center": center,
+        "fields": list(Field.objects.all()),
+        "press": uuid.uuid4().hex,
+        "priority": priority,
+        "priority_words": PRIORITY_NAMES[Priority(priority)] if priority else None,
+        "lane": lane,
+        "errors": [error] if error else [],
+        "closed": state if state and not state.gives_numbers else None,
+    }
+    response = render(request, "kiosk/start.html", context, status=error.status if error else 200)
+    return back_after(response, center.code, IDLE)
+
+
+@require_GET
+@on_paired
+def priority(request: HttpRequest, device: Device) -> HttpResponse:
+    context = {"center": device.center, "classes": [(code.value, code.words) for code in Priority]}
+    return back_after(render(request, "kiosk/priority.html", context), device.center.code, IDLE)
+
+
+@require_POST
+@on_paired
+def issue(request: HttpRequest, device: Device) -> HttpResponse:
+    """One press, one number: the press's own id and its field make repetitions harmless."""
+    given = request.POST
+    priority, lane = given.get("priority", ""), given.get("lane", "")
+    try:
+        field = field_of(given.get("field", ""))
+        ticket = actions.issue(
+            device.center,
+            field=field,
+            priority=priority,
+            lane=lane,
+            press=f"{given['press']}:{field.code}" if given.get("press") else None,
+            by=device,
+            now=request.now,
+        )
+    except Refusal as error:  # closed, too fast, no such field: said on the first page, where one can go on
+        return start(request, device, error=error)
+    return redirect("kiosk_number", device.center.code, ticket.token)
+
+
+def field_of(code: str) -> Field:
+    field = Field.objects.filter(code=code[:30]).first()
+    if field is None:
+        raise Invalid(
+            "field_unknown",
+            Words("Chọn một trong các ô bên dưới.", "Choose one of the tiles below."),
+            field="field",
+        )
+    return field
+
+
+@require_GET
+@on_paired
+def number(request: HttpRequest, device: Device, token: str) -> HttpResponse:
+    ticket = ticket_of(device, token)
+    follow = request.build_absolute_uri(reverse("ticket", args=[ticket.token]))
+    context = {
+        "center": device.center,
+        "standing": queries.standing(ticket, queries.floor(device.center, request.now)),
+        "ticket": ticket,
+        "follow": follow,
+        "qr": qr_svg(follow, size="large"),
+        "seconds": NUMBER_STAYS,
+    }
+    return back_after(render(request, "kiosk/number.html", context), device.center.code, NUMBER_STAYS)
+
+
+@require_GET
+@on_paired
+def slip(request: HttpRequest, device: Device, token: str) -> HttpResponse:
+    ticket = ticket_of(device, token)
+    language = get_language() or "vi"
+    standing = queries.standing(ticket, queries.floor(device.center, request.now))
+    pdf = ticket_slip(
+        center=device.center.name_in(language),
+        number=ticket.text,
+        field=ticket.field.name_in(language),
+        issued_at=ticket.issued_at,
+        people_ahead=standing.ahead or 0,
+        link=request.build_absolute_uri(reverse("ticket", args=[ticket.token])),
+        language=language,
+    )
+    headers = {"Content-Disposition": f'inline; filename="{ticket.text}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def ticket_of(device: Device, token: str) -> Ticket:
+    """A number of this kiosk's own center; raises ``NotFound``."""
+    ticket = queries.by_token(read_token(token))
+    if ticket is None or ticket.center_id != device.center_id:
+        raise NotFound(
+            "token_unknown",
+            Words("Không có số nào ứng với mã này.", "There is no number under this code."),
+        )
+    return ticket
+
+
+def back_after(response: HttpResponse, center: str, seconds: int) -> HttpResponse:
+    """Back to the first page by itself, in Vietnamese, also without JavaScript.
+
+    The next person must not meet the number or the language of the one before; who needs more time has
+    the same page on paper and behind the QR.
+    """
+    response.headers["Refresh"] = f"{seconds}; url={reverse('kiosk', args=[center])}?lang=vi"
+    return response
