@@ -12,24 +12,32 @@ from django.db import connection, models
 
 def next_number(series: type[models.Model], **key: Any) -> int:
     """The next number of the series that ``key`` names (all of its unique columns), from 1."""
-    table = connection.ops.quote_name(series._meta.db_table)
-    columns = [series._meta.get_field(name).column for name in key]
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    places = ", ".join(["%s"] * len(columns))
+    quote = connection.ops.quote_name
+    table = quote(series._meta.db_table)
+    fields = [_field(series, name) for name in key]
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
     statement = (
         f"INSERT INTO {table} ({names}, last) VALUES ({places}, 1) "  # noqa: S608 - names from our own models
         f"ON CONFLICT ({names}) DO UPDATE SET last = {table}.last + 1 RETURNING last"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_value(series, name, value) for name, value in key.items()])
+        cursor.execute(
+            statement, [_value(field, value) for field, value in zip(fields, key.values(), strict=True)]
+        )
         return int(cursor.fetchone()[0])
 
 
-def _value(series: type[models.Model], name: str, value: Any) -> Any:
+def _field(series: type[models.Model], name: str) -> "models.Field[Any, Any]":
     field = series._meta.get_field(name)
+    assert isinstance(field, models.Field), f"{name} is a column"
+    return field
+
+
+def _value(field: "models.Field[Any, Any]", value: Any) -> Any:
     if isinstance(value, models.Model):
         value = value.pk
     if isinstance(value, date) and connection.vendor == "sqlite":
         return value.isoformat()
-    target = field.target_field if field.is_relation else field  # type: ignore[union-attr]
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
     return target.get_db_prep_save(value, connection)

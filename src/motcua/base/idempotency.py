@@ -54,9 +54,7 @@ def once(request: Request, effect: Callable[[], Answer], *, by: Actor, now: date
 
 
 def _answered(request: Request, by: Actor) -> Answer | None:
-    row = Answered.objects.filter(
-        actor_kind=by.actor_kind, actor_id=by.actor_id, key=request.key
-    ).first()
+    row = Answered.objects.filter(actor_kind=by.actor_kind, actor_id=by.actor_id, key=request.key).first()
     if row is None:
         return None
     if row.digest != request.digest:

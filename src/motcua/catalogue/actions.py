@@ -44,7 +44,7 @@ def load_fields(rows: list[FieldRow], *, owner: Unit, by: Actor, now: datetime) 
 
 @action
 def enter(given: ProcedureRecord, *, owner: Unit, valid_from: date, by: Actor, now: datetime) -> Revision:
-    """A draft of a procedure's next revision. ``owner`` is the unit that announces procedures (the province)."""
+    """A draft of a procedure's next revision. ``owner`` is the unit that announces it (the province)."""
     if not Field.objects.filter(code=given.field).exists():
         raise Invalid(
             "unknown_field",
@@ -61,7 +61,9 @@ def enter(given: ProcedureRecord, *, owner: Unit, valid_from: date, by: Actor, n
             "rank": given.rank,
             "authoritative_system": given.authoritative_system,
             "search": fold(
-                " ".join([given.name.vi, given.official_name_vi, *given.keywords_vi, given.name.en, given.code])
+                " ".join(
+                    [given.name.vi, given.official_name_vi, *given.keywords_vi, given.name.en, given.code]
+                )
             ),
         },
     )
@@ -112,7 +114,11 @@ def publish(revision: Revision, *, owner: Unit, by: Actor, now: datetime) -> Rev
 def _parts(revision: Revision, given: ProcedureRecord) -> None:
     ProcedureTerm.objects.bulk_create(
         ProcedureTerm(
-            revision=revision, channel=term.channel, value=term.value, unit=term.unit, is_inferred=term.inferred
+            revision=revision,
+            channel=term.channel,
+            value=term.value,
+            unit=term.unit,
+            is_inferred=term.inferred,
         )
         for term in given.terms
     )

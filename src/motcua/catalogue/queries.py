@@ -44,7 +44,9 @@ def in_force(code: str, day: date) -> Bundle:
     if not Procedure.objects.filter(code=code[:30]).exists():
         raise Invalid(
             "unknown_procedure",
-            Words(vi="Không có thủ tục này; chọn trong danh sách.", en="There is no such procedure; choose one."),
+            Words(
+                vi="Không có thủ tục này; chọn trong danh sách.", en="There is no such procedure; choose one."
+            ),
             field="procedure",
         )
     raise Refusal(

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pysqlite3  # type: ignore[import-untyped]
+import pysqlite3
 
 from motcua.config.environment import home, server
 

@@ -1,4 +1,4 @@
-"""Ratings. One for each real dossier: an unfair rating is forbidden, so none floats free (Decree 118/2025 Art 5)."""
+"""Ratings. Each belongs to a real dossier: unfair rating is forbidden (Decree 118/2025 Art 5)."""
 
 from django.db import models
 from django.db.models import Q

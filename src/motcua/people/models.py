@@ -69,7 +69,9 @@ class Officer(AbstractBaseUser):
     def every_post(self) -> "list[Post]":
         """All posts ever held, read once per request; ``posts_on`` picks those of a day."""
         return list(
-            self.posts.select_related("unit__commune", "unit__parent").order_by("is_acting", "valid_from", "pk")
+            self.posts.select_related("unit__commune", "unit__parent").order_by(
+                "is_acting", "valid_from", "pk"
+            )
         )
 
     def posts_on(self, day: date) -> "list[Post]":
@@ -108,7 +110,8 @@ class Post(Row):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="post_ends_after_start"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="post_ends_after_start",
             )
         ]
         indexes = [models.Index(fields=["unit", "role"], name="post_by_unit_and_role")]

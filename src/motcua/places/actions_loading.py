@@ -65,7 +65,8 @@ def _neighbours(communes: Iterable[CommuneRow]) -> None:
     pairs = {(row.code, other) for row in communes for other in row.neighbours}
     pairs |= {(other, code) for code, other in pairs}
     through.objects.bulk_create(
-        (through(from_commune_id=one, to_commune_id=other) for one, other in sorted(pairs)), ignore_conflicts=True
+        (through(from_commune_id=one, to_commune_id=other) for one, other in sorted(pairs)),
+        ignore_conflicts=True,
     )
 
 
@@ -112,7 +113,10 @@ def _centers(communes: list[CommuneRow]) -> None:
     Center.objects.bulk_create(
         (
             Center(
-                commune_id=row.code, unit=centers[row.code], identifier=parents[row.code], hours=STANDARD_HOURS
+                commune_id=row.code,
+                unit=centers[row.code],
+                identifier=parents[row.code],
+                hours=STANDARD_HOURS,
             )
             for row in communes
         ),

@@ -11,7 +11,9 @@ from motcua.places.models import CalendarDay, Center
 def calendar() -> Calendar:
     """The calendar of state bodies as it stands in the database now; one statement."""
     return Calendar.of(
-        SpecialDay(row.day, DayKind(row.kind), Words(row.name_vi, row.name_en), DayStatus(row.status), row.source)
+        SpecialDay(
+            row.day, DayKind(row.kind), Words(row.name_vi, row.name_en), DayStatus(row.status), row.source
+        )
         for row in CalendarDay.objects.order_by("day")
     )
 

@@ -43,7 +43,9 @@ class Unit(Named, Row):
     provisional = models.BooleanField(default=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
-    commune = models.ForeignKey("Commune", on_delete=models.PROTECT, null=True, blank=True, related_name="units")
+    commune = models.ForeignKey(
+        "Commune", on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+    )
 
     @property
     def owner(self) -> "Unit":
@@ -134,7 +136,9 @@ class Closure(Row):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("begins_at")), name="closure_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("begins_at")), name="closure_ends_after_it_begins"
+            )
         ]
 
 
@@ -234,5 +238,3 @@ class PairingCode(Row):
     @property
     def journal_subject(self) -> str:
         return f"pairing/{self.pk}"
-
-

@@ -71,7 +71,7 @@ class Casework:
         return self.chance.choices(fitting, weights)[0] if fitting else self.procedures[0]
 
     def _expect(self, dossier: Dossier, now: datetime) -> None:
-        """Plan when the dossier's open step will be done: mostly in its time, sometimes late, at times never."""
+        """Plan when the open step will be done: mostly in its time, sometimes late, at times never."""
         step = dossier.steps.open().first()
         if step is None or self.chance.random() < STUCK:
             return
@@ -89,7 +89,9 @@ class Casework:
         if step.act == "return":
             return self.hours.walk(now, timedelta(hours=self.chance.uniform(0.5, 20)))
         left = self.hours.working_time_between(now, step.due_at)
-        share = self.chance.uniform(1.1, 2.2) if self.chance.random() < SLOW else self.chance.betavariate(3, 3)
+        share = (
+            self.chance.uniform(1.1, 2.2) if self.chance.random() < SLOW else self.chance.betavariate(3, 3)
+        )
         return self.hours.walk(now, max(left * share, timedelta(minutes=self.chance.randint(4, 15))))
 
     def _assign(self, dossier: Dossier, step: Step, now: datetime) -> None:
@@ -123,5 +125,5 @@ class Casework:
             stars = self.chance.choices((5, 4, 3, 2, 1), (55, 30, 9, 4, 2))[0]
             self.stage.at(
                 now + timedelta(hours=2),
-                lambda then: rate(dossier, stars=stars, words="", by=Resident(), now=then) and None,
+                lambda then: rate(dossier, stars=stars, words="", by=Resident(), now=then),
             )

@@ -38,18 +38,25 @@ CHIEF = Title(Role.HEAD_OF_UNIT, "Chánh Văn phòng", "Chief of office")
 CLERK = Title(Role.CLERK, "Văn thư", "Clerk")
 LEADER = Title(Role.LEADER, "Phó Chủ tịch UBND", "Vice chairman")
 DIRECTOR = Title(Role.CENTER_HEAD, "Giám đốc Trung tâm", "Director of the center")
-PROVINCE = Title(Role.PROVINCE, "Chuyên viên Văn phòng UBND tỉnh", "Officer of the provincial leaders' office")
+PROVINCE = Title(
+    Role.PROVINCE, "Chuyên viên Văn phòng UBND tỉnh", "Officer of the provincial leaders' office"
+)
 GROUP = Title(Role.WORKING_GROUP, "Thành viên Tổ công tác số 4", "Member of Working Group No. 4")
 DEPARTMENT = Title(Role.DEPARTMENT, "Chuyên viên sở", "Department officer")
 ADMIN = Title(Role.ADMIN, "Quản trị hệ thống", "System administrator")
 
 
-def commune_staff(place: str, suffix: str, names: tuple[str, ...], *, logs_in: frozenset[str]) -> list[Member]:
+def commune_staff(
+    place: str, suffix: str, names: tuple[str, ...], *, logs_in: frozenset[str]
+) -> list[Member]:
     """The posts of a center's day, so that any procedure runs from reception to return."""
     rows: list[tuple[str, tuple[tuple[str, Title], ...]]] = [
         ("counter", (("center", COUNTER),)),
         ("support", (("center", SUPPORT),)),
-        ("office", (("economic", SPECIALIST), ("office", acting(SPECIALIST)), ("culture", acting(SPECIALIST)))),
+        (
+            "office",
+            (("economic", SPECIALIST), ("office", acting(SPECIALIST)), ("culture", acting(SPECIALIST))),
+        ),
         ("head", (("economic", HEAD), ("office", acting(CHIEF)), ("culture", acting(HEAD)))),
         ("clerk", (("office", CLERK),)),
         ("leader", (("committee", LEADER),)),

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from motcua.base.models import Event
 from motcua.base.work import work_off
-from motcua.config.preparation import migrate
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
@@ -19,8 +18,8 @@ from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket
 from motcua.places.models import Center
 from motcua.sandbox import aggregates, setting
-from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.casework import Casework
+from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
 from motcua.sandbox.stage import Stage
 
@@ -32,17 +31,9 @@ OPEN_COUNTERS = {KIM_BANG: 2, SON_LAM: 1}
 Tell = Callable[[str], None]
 
 
-def load(*, fresh: bool, tell: Tell) -> None:
+def load(*, tell: Tell) -> None:
     """Bring the demo up to now: all of it where there is none, today's numbers where they are missing."""
-    if not settings.DEMO:
-        raise Refusal(
-            "not_a_demo",
-            Words(vi="Đặt MOTCUA_DEMO=1 để nạp dữ liệu minh họa.", en="Set MOTCUA_DEMO=1 to load the demo."),
-        )
     began = time.monotonic()
-    if fresh:
-        renew(tell)
-    migrate()
     now = timezone.now()
     if not Center.objects.exists():
         _set(now, tell)
@@ -50,9 +41,20 @@ def load(*, fresh: bool, tell: Tell) -> None:
         _past(now, tell)
     if not Ticket.objects.filter(day=local(now).date()).exists():
         _today(now, tell)
-    tell(f"Ready in {time.monotonic() - began:.0f} s: {Dossier.objects.count()} dossiers, "
-         f"{Ticket.objects.count()} numbers, {Event.objects.count()} events.")
+    tell(
+        f"Ready in {time.monotonic() - began:.0f} s: {Dossier.objects.count()} dossiers, "
+        f"{Ticket.objects.count()} numbers, {Event.objects.count()} events."
+    )
     tell(f"Log-ins (password {PASSWORD}): " + ", ".join(member.login for member in LOGINS))
+
+
+def check_demo() -> None:
+    """Invented log-ins with a known password must not slip into a real installation."""
+    if not settings.DEMO:
+        raise Refusal(
+            "not_a_demo",
+            Words(vi="Đặt MOTCUA_DEMO=1 để nạp dữ liệu minh họa.", en="Set MOTCUA_DEMO=1 to load the demo."),
+        )
 
 
 def renew(tell: Tell) -> None:

@@ -14,13 +14,22 @@ from motcua.sandbox.stage import Stage
 
 KIOSK = System("demo-kiosk")
 FILES, MISSED, FIRST = 0.3, 0.06, 0.12
-WEIGHTS = {"civil-status": 30, "certification": 28, "land": 14, "social": 10, "business": 7, "construction": 6}
+WEIGHTS = {
+    "civil-status": 30,
+    "certification": 28,
+    "land": 14,
+    "social": 10,
+    "business": 7,
+    "construction": 6,
+}
 
 
 class HallDay:
     """One center's hall from its first number until now."""
 
-    def __init__(self, stage: Stage, casework: Casework, center: Center, *, numbers: int, counters: int) -> None:
+    def __init__(
+        self, stage: Stage, casework: Casework, center: Center, *, numbers: int, counters: int
+    ) -> None:
         self.stage = stage
         self.chance = stage.chance
         self.casework = casework
@@ -36,15 +45,15 @@ class HallDay:
         opened = max(now - timedelta(hours=5, minutes=30), midnight + timedelta(seconds=1))
         span = now - opened
         for place, counter in enumerate(self.counters):
-            login = f"counter{place + 2}"
-            self.stage.at(opened, lambda at, c=counter, who=login: self._open(c, who, at))
-            self.stage.at(opened + span * 0.02, lambda at, c=counter, who=login: self._serve(c, who, at, span))
+            self._man(counter, f"counter{place + 2}", opened, span)
         for place in range(self.numbers):
             share = (place + self.chance.random()) / self.numbers
             self.stage.at(opened + span * share**1.15, self._arrive)
 
-    def _open(self, counter: Counter, login: str, now: datetime) -> None:
-        open_counter(counter, by=self.casework.people[login], now=now)
+    def _man(self, counter: Counter, login: str, opened: datetime, span: timedelta) -> None:
+        by = self.casework.people[login]
+        self.stage.at(opened, lambda now: open_counter(counter, by=by, now=now))
+        self.stage.at(opened + span * 0.02, lambda now: self._serve(counter, login, now, span))
 
     def _arrive(self, now: datetime) -> None:
         weights = [WEIGHTS.get(field.code, 4) for field in self.fields]
@@ -64,11 +73,11 @@ class HallDay:
         if ticket is None:
             self.stage.at(now + pace / 2, again)
         elif self.chance.random() < MISSED:
-            self.stage.at(now + pace * 0.2, lambda at: no_show(ticket, by=by, now=at) and None)
+            self.stage.at(now + pace * 0.2, lambda at: no_show(ticket, by=by, now=at))
             self.stage.at(now + pace * 0.25, again)
         else:
             length = pace * self.chance.uniform(0.7, 1.55)
-            self.stage.at(now + pace * 0.08, lambda at: start_serving(ticket, by=by, now=at) and None)
+            self.stage.at(now + pace * 0.08, lambda at: start_serving(ticket, by=by, now=at))
             self.stage.at(now + length, lambda at: self._finish(ticket, login, at))
             self.stage.at(now + length * 1.02, again)
 

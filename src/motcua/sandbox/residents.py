@@ -6,7 +6,22 @@ from datetime import date
 from motcua.domain.codes import invented_person_id
 from motcua.dossiers.filing import Person
 
-FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Hồ", "Phan", "Lô", "Vi", "Kha", "Cao")
+FAMILY = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Hồ",
+    "Phan",
+    "Lô",
+    "Vi",
+    "Kha",
+    "Cao",
+)
 MIDDLE = {False: ("Văn", "Đình", "Hữu"), True: ("Thị", "Thị Thu", "Thị Ngọc")}
 INVENTED = ("Minh Họa", "Ví Dụ", "Làm Mẫu", "Thử Nghiệm", "Giả Định", "Tưởng Tượng")
 HAMLETS = ("Xóm 1", "Xóm 3", "Xóm 5", "Xóm Chùa", "Bản Mẫu", "Xóm Đình", "Bản Ví Dụ")

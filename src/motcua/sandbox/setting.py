@@ -69,7 +69,7 @@ def _unit(member: Member, kind: str) -> Unit:
 
 
 def _delegate(post: Post, now: datetime) -> None:
-    """The chairman delegates all fields to the vice chairman until the end of next year (Law 72/2025 Art 14)."""
+    """The chairman delegates every field until the end of next year (Law 72/2025/QH15 Art 14)."""
     issuer = post.unit.parent
     assert issuer is not None, "a committee is part of its commune"
     instrument = Instrument(

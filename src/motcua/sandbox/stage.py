@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
-Act = Callable[[datetime], None]
+Act = Callable[[datetime], object]
 
 
 class Stage:

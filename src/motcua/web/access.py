@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from motcua.domain.refusal import Forbidden
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 from motcua.people.models import Officer
+from motcua.web.requests import Request
 
 View = Callable[..., HttpResponse]
 
@@ -19,7 +20,7 @@ def officer_required(view: View) -> View:
     """Sends anybody who isn't logged in to the log-in page, and back here afterwards."""
 
     @functools.wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not isinstance(request.user, Officer):
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -33,9 +34,10 @@ def role_required(*roles: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @officer_required
         @functools.wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             day = request.now.astimezone(ZONE).date()
-            if not request.user.has_role(*roles, day=day):
+            officer = request.user
+            if not isinstance(officer, Officer) or not officer.has_role(*roles, day=day):
                 raise Forbidden(
                     "wrong_post",
                     Words(

@@ -23,7 +23,7 @@ class LanguageMiddleware:
         kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = next((code for code in (asked, kept) if code in LANGUAGES), settings.LANGUAGE_CODE)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if asked in LANGUAGES and asked != kept:

@@ -11,9 +11,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from motcua.sandbox.demo import load
+    from motcua.config.preparation import migrate
+    from motcua.sandbox import demo
 
-    load(fresh=args.fresh, tell=_tell)
+    demo.check_demo()
+    if args.fresh:
+        demo.renew(_tell)
+    migrate()
+    demo.load(tell=_tell)
     return 0
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.auth import authenticate
 from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +19,7 @@ from motcua.people import actions
 from motcua.people.models import Officer, Role
 from motcua.web.access import officer_required
 from motcua.web.account.forms import LoginForm
+from motcua.web.requests import OfficerRequest, Request
 
 DESKS = (
     ("province", (Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)),
@@ -30,7 +31,7 @@ DESKS = (
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def login(request: HttpRequest) -> HttpResponse:
+def login(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "account/login.html", {"form": LoginForm(), "next": request.GET.get("next", "")})
     form = LoginForm(request.POST)
@@ -50,13 +51,13 @@ def login(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def logout(request: HttpRequest) -> HttpResponse:
+def logout(request: Request) -> HttpResponse:
     end_session(request)
     return redirect("home")
 
 
 @officer_required
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: OfficerRequest) -> HttpResponse:
     """Where this officer's day is: by the first post that has a page of its own."""
     day = request.now.astimezone(ZONE).date()
     for name, roles in DESKS:
@@ -65,7 +66,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: Request) -> str:
     """Only an address of our own: a log-in must not send anybody elsewhere."""
     target = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
