@@ -1,4 +1,4 @@
-"""How many deadlines one process replays in a second: ``python benchmarks/clock.py [SECONDS]``.
+"""How many deadlines one process replays in a second (no database).
 
 Each dossier gets its own receipt time, so nothing is answered from a cache of answers; the table of
 the calendar is made once, as in the program. Target (issue 2): 20,000 a second with three events.
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from benchmarks.figures import Figure, show
 from motcua.domain.clock import ClockEvent, ClockKind, Deadline, Term, Unit, replay
 from motcua.domain.workdays import DEFAULT_SESSIONS, ZONE, Calendar
 from motcua.domain.working_hours import WorkingHours, working_hours
@@ -42,7 +43,7 @@ def rate(work: Callable[[Dossier], object], dossiers: list[Dossier], seconds: fl
     return done / (time.perf_counter() - began), (time.process_time() - cpu) / done * 1e6
 
 
-def main(seconds: float) -> int:
+def main(seconds: float) -> None:
     calendar: Calendar = national_calendar()
     began = time.perf_counter()
     WorkingHours(calendar)
@@ -55,23 +56,18 @@ def main(seconds: float) -> int:
     def explained(each: Dossier) -> object:
         return due(each).why
 
-    print(f"{'Deadlines in one process':40} {'a second':>10} {'CPU each':>10}")
-    reached = True
-    for label, work, events in (
-        ("1 clock event", due, 1),
-        ("3 clock events", due, 3),
-        ("10 clock events", due, 10),
-        ("3 clock events, with the explanation", explained, 3),
+    for label, work, events, target in (
+        ("deadlines, 1 clock event", due, 1, None),
+        ("deadlines, 3 clock events", due, 3, TARGET),
+        ("deadlines, 10 clock events", due, 10, None),
+        ("deadlines, 3 clock events, explained", explained, 3, None),
     ):
         rng = random.Random(2026)
         per_second, cpu = rate(work, [dossier(rng, events) for _ in range(DOSSIERS)], seconds)
-        print(f"{label:40} {per_second:>10,.0f} {cpu:>7.1f} µs")
-        if label == "3 clock events":
-            reached = per_second >= TARGET
-    print(f"{'table of a new calendar, once':40} {'':>10} {table_ms:>7.1f} ms")
-    print(f"target {TARGET:,} a second with 3 events: {'reached' if reached else 'MISSED'}")
-    return 0 if reached else 1
+        show(Figure(label, per_second, "a second", ">=" if target else "", target))
+        show(Figure(f"CPU each, {label}", cpu, "µs"))
+    show(Figure("table of a new calendar, once", table_ms, "ms"))
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 2.0))
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 2.0)
