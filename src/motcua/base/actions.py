@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -18,6 +19,7 @@ from django.db import connection, transaction
 P = ParamSpec("P")
 R = TypeVar("R")
 _gate = threading.Lock()
+_is_writing = ContextVar("is_writing", default=False)
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -25,10 +27,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if connection.in_atomic_block:
-            with transaction.atomic(savepoint=False):
-                return function(*args, **kwargs)
-        with _turn(), transaction.atomic():
+        with writing():
             return function(*args, **kwargs)
 
     run.is_action = True  # type: ignore[attr-defined]
@@ -38,17 +37,22 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction around several actions (an idempotent request: the effect and its answer)."""
-    if connection.in_atomic_block:
+    if _is_writing.get():
         with transaction.atomic(savepoint=False):
             yield
-    else:
+        return
+    before = _is_writing.set(True)
+    try:
+        # Inside a test's own transaction this is a savepoint: what is refused there leaves nothing either.
         with _turn(), transaction.atomic():
             yield
+    finally:
+        _is_writing.reset(before)
 
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     name = str(connection.settings_dict["NAME"]) + ".turn"

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError
@@ -11,10 +11,12 @@ from django.db import IntegrityError
 from motcua.base.actions import writing
 from motcua.base.actors import Actor
 from motcua.base.models import Answered
-from motcua.domain.refusal import Conflict, Invalid
+from motcua.domain.refusal import Conflict, Invalid, Refusal
 from motcua.domain.words import Words
 
 Answer = tuple[int, Any]
+KEPT = timedelta(days=30)
+"""So long a repetition is recognised; nobody's network is down for longer without asking anew."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def once(request: Request, effect: Callable[[], Answer], *, by: Actor, now: date
         with writing():
             return _answered(request, by) or _answer(request, effect, by=by, now=now)
     except IntegrityError:
-        # On PostgreSQL two of the same ran at once: ours is undone, the other's answer stands.
+        # On PostgreSQL two of the same came at once: ours waited for the other's key, whose answer stands.
         found = _answered(request, by)
         if found is None:
             raise
@@ -69,14 +71,22 @@ def _answered(request: Request, by: Actor) -> Answer | None:
 
 
 def _answer(request: Request, effect: Callable[[], Answer], *, by: Actor, now: datetime) -> Answer:
-    status, body = effect()
-    Answered.objects.create(
+    """The key is taken before the effect, so that a repetition waits instead of meeting half an effect."""
+    row = Answered.objects.create(
         actor_kind=by.actor_kind,
         actor_id=by.actor_id,
         key=request.key,
         digest=request.digest,
-        status=status,
-        body=body,
+        status=0,
+        body=None,
         at=now,
     )
-    return status, body
+    row.status, row.body = effect()
+    row.save(update_fields=["status", "body"])
+    return row.status, row.body
+
+
+def forget_old(now: datetime) -> int:
+    """Drop the answers older than ``KEPT`` (a timed job)."""
+    with writing():
+        return Answered.objects.filter(at__lt=now - KEPT).delete()[0]

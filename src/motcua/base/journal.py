@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from django.db import connection
+from django.db.models import QuerySet
+
+from motcua.base.actions import writing
 from motcua.base.actors import Actor
 from motcua.base.models import Delivery, Event, Stream
 from motcua.base.rows import new_id
@@ -17,7 +21,9 @@ from motcua.base.subscriptions import subscribers
 from motcua.domain import chain
 
 Value = str | int | bool | None
-CODE = re.compile(r"^[A-Za-z0-9._:/+\-]{0,100}$")
+CODE = re.compile(r"[A-Za-z0-9._:/+\-]{0,100}")
+PERSONAL = re.compile(r"\+?[0-9]{9,12}")
+"""Telephone and identity numbers are codes by their shape, but they are somebody's."""
 KINDS: dict[str, str] = {}
 
 
@@ -42,6 +48,8 @@ def record(kind: str, about: Recordable, *, by: Actor, at: datetime, **data: Val
 
     Raises ``LookupError`` for an undeclared kind and ``ValueError`` for data that is not a code.
     """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is recorded in the transaction of its action")
     if kind not in KINDS:
         raise LookupError(f"event {kind!r} is not declared in any events.py")
     codes = {name: _code(name, value) for name, value in data.items()}
@@ -84,10 +92,10 @@ def content(event: Event) -> dict[str, object]:
 def _code(name: str, value: Value | date) -> Value:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str) and not CODE.match(value):
+    if value is not None and not isinstance(value, str | int):
+        raise ValueError(f"event data {name!r} must be a code or a whole number, not {type(value).__name__}")
+    if isinstance(value, str) and (not CODE.fullmatch(value) or PERSONAL.fullmatch(value)):
         raise ValueError(f"event data {name!r} must be a code, an id or a digest, not free text")
-    if isinstance(value, float):
-        raise ValueError(f"event data {name!r} must not be a float: whole units only")
     return value
 
 
@@ -102,23 +110,39 @@ class Report:
 
 
 def verify() -> Report:
-    """Walk every chain from its first event to its head; stop at the first break."""
+    """Walk every chain from first event to head, to the first break. Others may write meanwhile."""
     total = 0
-    heads = {head.code: head for head in Stream.objects.order_by("code")}
-    orphans = Event.objects.exclude(stream__in=heads).order_by("stream", "number").first()
-    if orphans is not None:
-        return Report(0, "a chain without a head", orphans.stream, orphans.number)
-    for head in heads.values():
-        count = 0
-
-        def links(code: str = head.code) -> Iterator[chain.Link]:
-            nonlocal count
-            for event in Event.objects.filter(stream=code).order_by("number").iterator(chunk_size=2000):
-                count += 1
-                yield chain.Link(event.number, content(event), event.previous, event.hash)
-
-        found = chain.verify(links(), head=(head.number, head.hash))
+    orphan = (
+        Event.objects.exclude(stream__in=Stream.objects.values("code")).order_by("stream", "number").first()
+    )
+    if orphan is not None:
+        return Report(0, "a chain without a head", orphan.stream, orphan.number)
+    for code in Stream.objects.order_by("code").values_list("code", flat=True):
+        head = Stream.objects.get(pk=code)
+        found = _walk(head)
         if found is not None:
-            return Report(total, found.words.en, head.code, found.number)
-        total += count
+            return Report(total, found.words.en, code, found.number)
+        total += head.number
     return Report(total)
+
+
+def _walk(head: Stream) -> chain.Break | None:
+    """Up to the head as it was read; what came after it, and what looks broken, under the stream's lock."""
+    events = Event.objects.filter(stream=head.code).order_by("number")
+    found = chain.verify(_links(events.filter(number__lte=head.number)), head=_end(head))
+    if found is None and not events.filter(number__gt=head.number).exists():
+        return None
+    with writing():
+        now = _end(Stream.objects.select_for_update().get(pk=head.code))
+        if found is not None:
+            return chain.verify(_links(events), head=now)
+        return chain.verify(_links(events.filter(number__gt=head.number)), head=now, start=_end(head))
+
+
+def _end(stream: Stream) -> tuple[int, str]:
+    return stream.number, stream.hash or chain.GENESIS
+
+
+def _links(events: QuerySet[Event]) -> Iterator[chain.Link]:
+    for event in events.iterator(chunk_size=2000):
+        yield chain.Link(event.number, content(event), event.previous, event.hash)

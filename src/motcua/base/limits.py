@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from motcua.base.actions import writing
 from motcua.base.models import Allowance
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
@@ -23,13 +24,9 @@ def check_rate(door: str, who: str, *, most: int, within: timedelta, now: dateti
     window = int(now.timestamp()) // span
     digest = hashlib.sha256(f"{door}|{who}".encode()).hexdigest()[:32]
     key = f"{door}:{window}:{digest}"
-    if not Allowance.increase(key):
-        try:
-            with transaction.atomic():
-                Allowance.objects.create(key=key, count=1, ends_at=now + within)
-        except IntegrityError:
-            Allowance.increase(key)
-    if Allowance.objects.values_list("count", flat=True).get(key=key) > most:
+    with writing():
+        count = _count(key, ends_at=now + within)
+    if count > most:
         minutes = max(1, span // 60)
         raise TooMany(
             "too_many",
@@ -40,6 +37,18 @@ def check_rate(door: str, who: str, *, most: int, within: timedelta, now: dateti
         )
 
 
+def _count(key: str, *, ends_at: datetime) -> int:
+    """One more; how many that makes in this window."""
+    if not Allowance.increase(key):
+        try:
+            with transaction.atomic():
+                Allowance.objects.create(key=key, count=1, ends_at=ends_at)
+        except IntegrityError:  # on PostgreSQL another was first
+            Allowance.increase(key)
+    return Allowance.objects.values_list("count", flat=True).get(key=key)
+
+
 def forget_old(now: datetime) -> int:
     """Drop the windows that have ended (a timed job)."""
-    return Allowance.objects.filter(ends_at__lt=now).delete()[0]
+    with writing():
+        return Allowance.objects.filter(ends_at__lt=now).delete()[0]

@@ -40,13 +40,15 @@ def claim(now: datetime, *, limit: int = 20) -> list[Delivery]:
         with transaction.atomic():
             taken = list(ready(now).select_for_update(skip_locked=True, of=("self",))[:limit])
             Delivery.objects.filter(pk__in=[d.pk for d in taken]).update(claimed_until=until)
-        return taken
-    mine = []
-    for delivery in ready(now)[:limit]:
-        with writing():
-            if ready(now).filter(pk=delivery.pk).update(claimed_until=until):
-                mine.append(delivery)
-    return mine
+    else:
+        taken = []
+        for delivery in ready(now)[:limit]:
+            with writing():
+                if ready(now).filter(pk=delivery.pk).update(claimed_until=until):
+                    taken.append(delivery)
+    for delivery in taken:
+        delivery.claimed_until = until
+    return taken
 
 
 def work_off(now: datetime, *, limit: int = 20) -> int:
@@ -61,8 +63,9 @@ def hand_over(delivery: Delivery, now: datetime) -> None:
     """Give one claimed delivery to its subscriber, in one transaction with the note that it is done."""
     try:
         with writing():
-            handler(delivery.subscriber)(delivery.event)
-            _note(delivery, state=Delivery.State.DONE, finished_at=now)
+            # Noted first: the row is locked meanwhile, and a claim that lapsed to another gets nothing.
+            if _note(delivery, state=Delivery.State.DONE, finished_at=now):
+                handler(delivery.subscriber)(delivery.event)
     except Exception as error:  # whatever a subscriber does wrong must not stop the loop
         attempts = delivery.attempts + 1
         dead = attempts >= ATTEMPTS
@@ -77,7 +80,9 @@ def hand_over(delivery: Delivery, now: datetime) -> None:
             )
 
 
-def _note(delivery: Delivery, **changes: object) -> None:
-    Delivery.objects.filter(pk=delivery.pk).update(
-        attempts=delivery.attempts + 1, claimed_until=None, **changes
+def _note(delivery: Delivery, **changes: object) -> int:
+    """Write down the outcome, if the claim is still ours; how many rows that were."""
+    mine = Delivery.objects.filter(
+        pk=delivery.pk, state=Delivery.State.WAITING, claimed_until=delivery.claimed_until
     )
+    return mine.update(attempts=delivery.attempts + 1, claimed_until=None, **changes)

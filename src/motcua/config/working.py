@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from motcua.base.limits import forget_old
+from motcua.base import idempotency, limits
 from motcua.base.work import work_off
 
 log = logging.getLogger("motcua.work")
@@ -52,4 +52,5 @@ def keep_working(stop: threading.Event) -> None:
 
 
 def timed_jobs(now: datetime) -> None:
-    forget_old(now)
+    limits.forget_old(now)
+    idempotency.forget_old(now)

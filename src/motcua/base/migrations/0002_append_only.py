@@ -6,4 +6,8 @@ from motcua.base.append_only import protect
 class Migration(migrations.Migration):
     dependencies = [("base", "0001_initial")]
 
-    operations = [migrations.RunPython(protect("base_event"), migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(
+            protect("base_event", unique=(("id",), ("stream", "number"))), migrations.RunPython.noop
+        )
+    ]
