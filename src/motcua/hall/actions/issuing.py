@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from motcua.base.actions import action
 from motcua.base.actors import Actor
@@ -67,7 +67,7 @@ def issue(
         queued_at=now,
     )
     try:
-        with transaction.atomic(savepoint=press is not None):
+        with transaction.atomic(savepoint=connection.vendor == "postgresql" and press is not None):
             _number(ticket)
     except IntegrityError:
         before = _of_press(center, press)

@@ -1,0 +1,79 @@
+"""A program of its own for ``test_concurrency``: gives numbers, calls them, or says what came of it.
+
+``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER`` · ``tell``
+"""
+
+import json
+import sys
+import time
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from motcua.base.actors import System  # noqa: E402
+from motcua.base.journal import verify  # noqa: E402
+from motcua.base.models import Event  # noqa: E402
+from motcua.catalogue.models import Field  # noqa: E402
+from motcua.domain.refusal import Refusal  # noqa: E402
+from motcua.hall import actions  # noqa: E402
+from motcua.hall.models import Ticket  # noqa: E402
+from motcua.people.models import Officer  # noqa: E402
+from motcua.places.models import Center, Counter  # noqa: E402
+
+SHARED = 5
+"""Presses that every kiosk sends: each must give one number in all."""
+
+
+def center() -> Center:
+    return Center.objects.select_related("commune").get(commune_id="17791")
+
+
+def give(kiosk: str, count: str) -> None:
+    place, field, by = center(), Field.objects.get(code="civil-status"), System(kiosk)
+    presses = [f"shared-{n}" for n in range(SHARED)] + [f"{kiosk}-{n}" for n in range(int(count))]
+    for press in presses:
+        actions.issue(place, field=field, press=press, by=by, now=timezone.now())
+
+
+def call(login: str, number: str) -> None:
+    officer = Officer.objects.get(login=login)
+    counter = Counter.objects.select_related("center__commune").get(center=center(), number=int(number))
+    try:
+        actions.open_counter(counter, by=officer, now=timezone.now())
+    except Refusal:  # somebody else sits here: every call will be refused
+        print(json.dumps({"refused": True}))
+        return
+    idle_since = time.monotonic()
+    while time.monotonic() - idle_since < 2:
+        ticket = actions.call_next(counter, by=officer, now=timezone.now())
+        if ticket is not None:
+            idle_since = time.monotonic()
+            actions.start_serving(ticket, by=officer, now=timezone.now())
+            actions.complete(ticket, by=officer, now=timezone.now())
+    print(json.dumps({"refused": False}))
+
+
+def tell() -> None:
+    tickets = list(Ticket.objects.order_by("number").values_list("number", "state", "calls"))
+    called = list(
+        Event.objects.filter(kind="ticket.called").order_by("number").values_list("data", flat=True)
+    )
+    print(
+        json.dumps(
+            {
+                "numbers": [number for number, _, _ in tickets],
+                "states": sorted({state for _, state, _ in tickets}),
+                "calls": sorted({calls for _, _, calls in tickets}),
+                "call_numbers": [data["call"] for data in called],
+                "issued": Event.objects.filter(kind="ticket.issued").count(),
+                "journal": verify().broken,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    {"give": give, "call": call, "tell": tell}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,52 @@
+"""Several processes at once on one database: no number twice, none missing, none called twice."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.django_db  # so that the world is loaded, of which each test gets a copy
+ROOT = Path(__file__).resolve().parents[2]
+KIOSKS, EACH, SHARED = 4, 20, 5
+
+
+def start(environment, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.hall.rush", *arguments],
+        env=environment | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ends(process):
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return json.loads(out) if out else None
+
+
+def test_four_kiosks_and_two_counters_at_once(spare_database):
+    kiosks = [start(spare_database, "give", f"kiosk-{n}", str(EACH)) for n in range(KIOSKS)]
+    calls = [
+        start(spare_database, "call", "counter.kimbang", "1"),
+        start(spare_database, "call", "counter2.kimbang", "2"),
+    ]
+    for process in kiosks + calls:
+        ends(process)
+    told = ends(start(spare_database, "tell"))
+    count = KIOSKS * EACH + SHARED
+    assert told["numbers"] == list(range(1, count + 1))
+    assert told["issued"] == count
+    assert told["states"] == ["done"]
+    assert told["calls"] == [1]
+    assert told["call_numbers"] == list(range(1, count + 1))
+    assert told["journal"] == ""
+
+
+def test_two_officers_who_open_one_counter_at_once(spare_database):
+    both = [start(spare_database, "call", f"{login}.kimbang", "1") for login in ("counter", "counter2")]
+    assert sorted(ends(process)["refused"] for process in both) == [False, True]
