@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from motcua.domain.refusal import Forbidden, NotFound, Refusal
+from motcua.domain.refusal import Conflict, Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
+from motcua.domain.workdays import local
 from motcua.dossiers.models import Dossier, Step
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Center
@@ -29,16 +30,9 @@ def check_may_receive(officer: Officer, center: Center, day: date) -> Post:
 def check_may_take_step(officer: Officer, step: Step, day: date) -> Post:
     """The post under which this officer takes the step whose turn it is."""
     if step.done_at is not None:
-        by = step.done_by.name_vi if step.done_by else ""
-        raise Refusal(
-            "step_done",
-            Words(
-                vi=f"Bước này đã được {by} hoàn thành.",
-                en=f"This step was already completed by {by}.",
-            ),
-        )
+        raise Conflict("step_done", done_words(step))
     if step.officer_id and step.officer_id != officer.pk:
-        raise Forbidden("step_of_another", _of_another(step))
+        raise Forbidden("step_of_another", _of_another(step), basis="Nghị định 61/2018/NĐ-CP, Điều 19")
     for post in officer.posts_on(day):
         if post.role == step.role and post.unit_id == step.unit_id:
             return post
@@ -72,8 +66,30 @@ def may_see_person(officer: Officer, dossier: Dossier, day: date) -> bool:
 
 
 def not_found() -> Refusal:
-    return NotFound(
-        "no_dossier", Words(vi="Không có hồ sơ này.", en="There is no such dossier.")
+    return NotFound("no_dossier", Words(vi="Không có hồ sơ này.", en="There is no such dossier."))
+
+
+def another_step(dossier: Dossier, step: Step | None) -> Conflict:
+    """Somebody pressed first, or the page was old: say who did what and when, and what comes now."""
+    last = dossier.steps.filter(done_at__isnull=False).select_related("done_by").order_by("-position").first()
+    done = done_words(last) if last else None
+    now_vi = f"Hồ sơ đang ở bước “{step.name_vi}”." if step else "Hồ sơ không còn bước nào chờ làm."
+    now_en = (
+        f"The dossier is now at “{step.name_in('en')}”." if step else "No step of the dossier is waiting."
+    )
+    return Conflict(
+        "another_step",
+        Words(vi=f"{done.vi} {now_vi}", en=f"{done.en} {now_en}") if done else Words(now_vi, now_en),
+    )
+
+
+def done_words(step: Step) -> Words:
+    """Who completed the step, and when."""
+    name = step.done_by.name_vi if step.done_by else ""
+    at = f"{local(step.done_at):%H:%M %d/%m/%Y}" if step.done_at else ""
+    return Words(
+        vi=f"{name} đã hoàn thành bước “{step.name_vi}” lúc {at}.",
+        en=f"{name} completed the step “{step.name_in('en')}” at {at}.",
     )
 
 

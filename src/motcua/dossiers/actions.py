@@ -6,10 +6,9 @@ from motcua.base.actions import action
 from motcua.base.counting import next_number
 from motcua.base.journal import record
 from motcua.domain.free_text import written
-from motcua.domain.refusal import Conflict, Invalid
+from motcua.domain.refusal import Invalid
 from motcua.domain.states import Move, State, after
 from motcua.domain.words import Words
-from motcua.domain.workdays import local
 from motcua.dossiers import access
 from motcua.dossiers.handover import Collection, checked
 from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Return, Step
@@ -148,24 +147,9 @@ def _turn(
     day = business_date(now)
     step = dossier.steps.open().select_related("unit", "officer").first()
     if step is None or step.act not in acts or seen not in (None, step.position):
-        raise _another_step(dossier, step)
+        raise access.another_step(dossier, step)
     access.check_may_take_step(by, step, day)
     return dossier, step, day
-
-
-def _another_step(dossier: Dossier, step: Step | None) -> Conflict:
-    """Somebody pressed first, or the page was old: say who did what and when, and what comes now."""
-    last = dossier.steps.filter(done_at__isnull=False).select_related("done_by").order_by("-position").first()
-    done_vi = done_en = ""
-    if last and last.done_at and last.done_by:
-        at = f"{local(last.done_at):%H:%M %d/%m/%Y}"
-        done_vi = f"{last.done_by.name_vi} đã hoàn thành bước “{last.name_vi}” lúc {at}. "
-        done_en = f"{last.done_by.name_vi} completed the step “{last.name_in('en')}” at {at}. "
-    now_vi = f"Hồ sơ đang ở bước “{step.name_vi}”." if step else "Hồ sơ không còn bước nào chờ làm."
-    now_en = (
-        f"The dossier is now at “{step.name_in('en')}”." if step else "No step of the dossier is waiting."
-    )
-    return Conflict("another_step", Words(vi=done_vi + now_vi, en=done_en + now_en))
 
 
 def _checked_decision(kind: str, reason: str) -> str:

@@ -86,4 +86,5 @@ def draft(
 
 def authority_of(parts: Bundle) -> str:
     """On which text the step stands: the decision that announced the procedure or its process."""
-    return parts.revision.decision or "Nghị định 118/2025/NĐ-CP"
+    decision = parts.revision.decision
+    return f"Quyết định {decision}" if decision else "Nghị định 118/2025/NĐ-CP"

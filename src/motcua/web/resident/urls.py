@@ -1,3 +1,4 @@
+from motcua.web.resident.dossiers import dossier_urls
 from motcua.web.resident.tickets import ticket_urls
 
-urlpatterns = [*ticket_urls]
+urlpatterns = [*ticket_urls, *dossier_urls]

@@ -1,0 +1,120 @@
+"""One dossier: where it stands and why, what happened, and the one act whose turn it is."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue.queries import bundle
+from motcua.domain.refusal import Forbidden
+from motcua.domain.states import State
+from motcua.domain.symbols import symbol_for
+from motcua.dossiers import access, queries
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.timing import deadline
+from motcua.people.authority import competent_grant
+from motcua.people.models import Role
+from motcua.places.hours import business_date
+from motcua.web.access import role_required
+from motcua.web.office import forms
+from motcua.web.office.lists import OFFICES
+from motcua.web.office.timeline import timeline
+from motcua.web.office.wording import CHANNELS, clears, papers, who
+
+READERS = (*OFFICES, Role.COUNTER, Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)
+
+
+@never_cache
+@require_safe
+@role_required(*READERS)
+def file(request: HttpRequest, code: str) -> HttpResponse:
+    dossier = queries.file_of(code, request.user, business_date(request.now))
+    return show(request, dossier)
+
+
+def open_step(dossier: Dossier) -> Step | None:
+    """The step whose turn it is, from the rows already read."""
+    return next((step for step in dossier.steps.all() if step.done_at is None), None)
+
+
+def show(
+    request: HttpRequest, dossier: Dossier, *, form: forms.ActForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page; with ``form`` where an act was refused for what stands in it."""
+    day = business_date(request.now)
+    due = deadline(dossier)
+    sees_person = access.may_see_person(request.user, dossier, day)
+    step, decided = open_step(dossier), getattr(dossier, "decision", None)
+    context: dict[str, Any] = {
+        "dossier": dossier,
+        "procedure": dossier.revision.procedure,
+        "revision": dossier.revision,
+        "state": State(dossier.state),
+        "due": due,
+        "why": [{"at": line.at, "words": line.words} for line in due.why],
+        "step": step,
+        "timeline": timeline(dossier, bundle(dossier.revision).steps, request.now, notes=sees_person),
+        "channel": CHANNELS[dossier.channel],
+        "papers": papers(dossier),
+        "grant_of_decision": decided.grant.as_rule().words if decided else None,
+        "sees_person": sees_person,
+        "in_office": request.user.has_role(*OFFICES, day=day),
+        "status": status,
+    }
+    if step is not None:
+        act = _act(request, dossier, step, day, form)
+        context |= {
+            "five": clears(step, authority=act.get("grant_words")),
+            "standing": queries.ruler(request.now, due.hours).standing(step).value,
+            "turn_of": who(step),
+            **act,
+        }
+    return render(request, "office/dossier.html", context, status=status)
+
+
+def _act(
+    request: HttpRequest, dossier: Dossier, step: Step, day: date, form: forms.ActForm | None
+) -> dict[str, Any]:
+    """The form of the act, if it is this officer's turn: ``form`` and what the form needs beside it."""
+    if step.act not in FORMS or not access.may_take_step(request.user, step, day):
+        return {"form": None}
+    form = form or form_for(dossier, step, request)
+    if step.act != "sign":
+        return {"form": form}
+    procedure = dossier.revision.procedure
+    try:
+        grant = competent_grant(
+            request.user, procedure=procedure.code, field=procedure.field_id, at=request.now
+        )
+    except Forbidden as refusal:
+        return {"form": None, "no_authority": refusal}
+    return {"form": form, "grant": grant, "grant_words": grant.as_rule().words}
+
+
+def _assign(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+    loads = queries.loads(step.unit, business_date(request.now), request.now)
+    return forms.AssignForm(data, loads=loads, initial={"step": step.position})
+
+
+def _complete(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+    return forms.CompletionForm(data, initial={"step": step.position})
+
+
+def _sign(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+    return forms.DecisionForm(data, initial={"step": step.position})
+
+
+def _number(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+    symbol = symbol_for(dossier.revision.result_vi)
+    return forms.IssueForm(data, initial={"step": step.position, "symbol": symbol})
+
+
+FORMS = {"assign": _assign, "appraise": _complete, "review": _complete, "sign": _sign, "number": _number}
+
+
+def form_for(dossier: Dossier, step: Step, request: HttpRequest, data: Any = None) -> forms.ActForm:
+    """The form of the step's act, filled with what was sent, if anything."""
+    return FORMS[step.act](step, dossier, request, data)

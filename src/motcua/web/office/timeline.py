@@ -1,0 +1,60 @@
+"""The dossier's way for officers: what was done by whom and when, whose turn it is, what comes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.models import ProcedureStep
+from motcua.domain.states import State
+from motcua.dossiers.models import Dossier, Step
+from motcua.web.office.wording import who
+from motcua.web.templatetags.motcua import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of ``parts/steps.html``; ``state`` is done, now, late or next. The note is internal."""
+
+    name: str
+    state: str
+    when: str = ""
+    note: str = ""
+
+
+def timeline(
+    dossier: Dossier, process: Iterable[ProcedureStep], now: datetime, *, notes: bool
+) -> list[Entry]:
+    """``notes``: whether the reader may see what officers wrote to each other."""
+    return [*_taken(dossier, now, notes), *_coming(dossier, process)]
+
+
+def _taken(dossier: Dossier, now: datetime, notes: bool) -> Iterator[Entry]:
+    language = get_language() or "vi"
+    for step in dossier.steps.all():
+        if step.done_at is None:
+            state = "late" if step.due_at < now else "now"
+            when = _("%(who)s · due %(when)s") % {"who": who(step), "when": moment(step.due_at)}
+            yield Entry(step.name_in(language), state, when)
+        else:
+            yield Entry(step.name_in(language), "done", _done(step), step.note if notes else "")
+
+
+def _done(step: Step) -> str:
+    said = {"who": step.done_by.name_vi if step.done_by else "", "when": moment(step.done_at)}
+    if step.done_at is not None and step.done_at > step.due_at:
+        return _("%(who)s · %(when)s, after its due time") % said
+    return _("%(who)s · %(when)s") % said
+
+
+def _coming(dossier: Dossier, process: Iterable[ProcedureStep]) -> Iterator[Entry]:
+    """The steps not opened yet; none where the dossier has ended, or goes back with a refusal."""
+    if State(dossier.state) in (State.PROCESSED, State.RETURNED, State.WITHDRAWN, State.STOPPED):
+        return
+    last = max((step.position for step in dossier.steps.all()), default=0)
+    language = get_language() or "vi"
+    for row in process:
+        if row.position > last:
+            yield Entry(row.name_in(language), "next")

@@ -1,0 +1,80 @@
+"""What the offices' pages call things: posts, the five clears of a step, who did what when."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.models import Channel
+from motcua.domain.words import Words
+from motcua.dossiers.models import Dossier, Paper, Step
+from motcua.people.models import Role
+from motcua.web.templatetags.motcua import moment
+
+ROLES = {
+    Role.COUNTER: _("Counter officer"),
+    Role.SUPPORT: _("Support officer"),
+    Role.SPECIALIST: _("Specialist"),
+    Role.HEAD_OF_UNIT: _("Head of the unit"),
+    Role.LEADER: _("Leader of the People's Committee"),
+    Role.CLERK: _("Clerk"),
+    Role.CENTER_HEAD: _("Head of the center"),
+}
+CHANNELS = {Channel.DIRECT: _("in person"), Channel.ONLINE: _("online"), Channel.POST: _("by post")}
+PAPERS = {
+    Paper.Kind.ORIGINAL: _("original"),
+    Paper.Kind.COPY: _("copy"),
+    Paper.Kind.CERTIFIED: _("certified copy"),
+    Paper.Kind.ELECTRONIC: _("electronic"),
+    Paper.Kind.SHOWN: _("shown and taken back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clears:
+    """A step's answers to the five questions, as sentences."""
+
+    who: str
+    what: str
+    authority: str
+    by_when: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    name: str
+    kind: str
+    count: int
+
+
+def papers(dossier: Dossier) -> list[PaperLine]:
+    """What was handed in, as a list says it."""
+    language = get_language() or "vi"
+    return [
+        PaperLine(paper.document.name_in(language), str(PAPERS[Paper.Kind(paper.kind)]), paper.count)
+        for paper in dossier.papers.all()
+    ]
+
+
+def role_of(step: Step) -> str:
+    return str(ROLES.get(Role(step.role), step.role))
+
+
+def who(step: Step) -> str:
+    """The officer where one is named, else the post; and the unit."""
+    language = get_language() or "vi"
+    unit = step.unit.name_in(language)
+    return f"{step.officer.name_vi}, {unit}" if step.officer else f"{role_of(step)}, {unit}"
+
+
+def clears(step: Step, *, authority: Words | None = None) -> Clears:
+    """``authority``: the grant of the one who is about to decide; else the text that ordered the step."""
+    language = get_language() or "vi"
+    return Clears(
+        who(step),
+        step.name_in(language),
+        authority.in_language(language) if authority else step.authority,
+        moment(step.due_at),
+        step.expected_in(language),
+    )

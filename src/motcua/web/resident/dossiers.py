@@ -1,0 +1,113 @@
+"""``/d/<token>``: a dossier followed without log-in, and rated once its result was handed over.
+
+Whoever holds the token sees where the dossier stands, never whose it is: no name, number, address.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.base.actors import Resident
+from motcua.base.limits import check_rate
+from motcua.base.qr import qr_svg
+from motcua.catalogue.queries import bundle
+from motcua.domain.refusal import Invalid
+from motcua.domain.states import OPEN_STATES, State, plain
+from motcua.domain.words import Words
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import by_token
+from motcua.dossiers.timing import deadline
+from motcua.feedback import actions
+from motcua.feedback.models import Rating
+from motcua.places.queries import opening
+from motcua.web.resident.forms import RatingForm
+from motcua.web.resident.opening_hours import week
+from motcua.web.resident.way import is_refused, way
+
+REFUSED = Words(
+    vi="Ủy ban không chấp thuận yêu cầu này; lý do ghi trong văn bản trả lời. Mời ông/bà đến nhận.",
+    en="The commune did not grant this request; the written answer says why. Please come for it.",
+)
+
+
+@never_cache
+@require_safe
+def dossier(request: HttpRequest, token: str) -> HttpResponse:
+    found = by_token(token)
+    address = request.build_absolute_uri(reverse("dossier", args=[found.token]))
+    due = deadline(found)
+    context = {
+        **_standing(found, request),
+        "due": due,
+        "why": due.why,
+        "way": way(found, bundle(found.revision).steps, request.now),
+        "opening": opening(found.center, request.now),
+        "week": week(due.hours.sessions),
+        "qr": qr_svg(address, size="small"),
+        "is_rated": _is_rated(found),
+        "form": RatingForm(),
+    }
+    return render(request, "resident/dossier.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rating(request: HttpRequest, token: str) -> HttpResponse:
+    """How the resident found it: asked once, then thanked for."""
+    found = by_token(token)
+    if request.method != "POST":
+        if found.state != State.RETURNED:
+            return redirect("dossier", token=found.token)
+        page = "resident/dossier_thanks.html" if _is_rated(found) else "resident/dossier_rating.html"
+        return render(request, page, {**_standing(found, request), "form": RatingForm()})
+    who = request.META.get("REMOTE_ADDR", "")
+    check_rate("rating", who, most=30, within=timedelta(minutes=10), now=request.now)
+    form = RatingForm(request.POST)
+    given = form.cleaned_data if form.is_valid() else {}
+    try:
+        # Called even for a wrong form: whether it may be rated at all is the first thing to say.
+        actions.rate(
+            found, stars=given.get("stars"), words=given.get("words", ""), by=Resident(), now=request.now
+        )
+        return redirect("dossier_rating", token=found.token)
+    except Invalid as refusal:
+        if form.is_valid():
+            form.refuse(refusal)
+    context = {**_standing(found, request), "form": form}
+    return render(request, "resident/dossier_rating.html", context, status=422)
+
+
+def _standing(found: Dossier, request: HttpRequest) -> dict[str, Any]:
+    """Where it stands in one sentence, and whether it is or was late."""
+    state = State(found.state)
+    late = request.now > found.due_at if state in OPEN_STATES else _was_late(found)
+    return {
+        "dossier": found,
+        "procedure": found.revision.procedure,
+        "center": found.center,
+        "is_open": state in OPEN_STATES,
+        "is_ready": state == State.PROCESSED,
+        "is_returned": state == State.RETURNED,
+        "is_refused": is_refused(found),
+        "is_late": late,
+        "sentence": REFUSED if is_refused(found) and state == State.PROCESSED else plain(state),
+    }
+
+
+def _was_late(found: Dossier) -> bool:
+    return found.processed_at is not None and found.processed_at > found.due_at
+
+
+def _is_rated(found: Dossier) -> bool:
+    return Rating.objects.filter(dossier=found).exists()
+
+
+dossier_urls = [
+    path("d/<str:token>", dossier, name="dossier"),
+    path("d/<str:token>/rating", rating, name="dossier_rating"),
+]

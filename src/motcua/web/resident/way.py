@@ -1,0 +1,90 @@
+"""The way of a dossier in plain words: what was done, who has it now and until when, what comes.
+
+No officer's name and no note: only the part of the commune that has the work.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.models import ProcedureStep
+from motcua.domain.states import State
+from motcua.dossiers.models import Decision, Dossier, Step
+from motcua.web.templatetags.motcua import moment
+
+DONE = {
+    "receive": gettext_lazy("We received your dossier"),
+    "assign": gettext_lazy("An officer was put in charge of it"),
+    "appraise": gettext_lazy("Your papers were examined"),
+    "review": gettext_lazy("The head of the unit looked it over"),
+    "sign": gettext_lazy("The commune's leader signed"),
+    "number": gettext_lazy("The result was numbered and stamped"),
+    "return": gettext_lazy("You received the result"),
+}
+COMING = {
+    "receive": gettext_lazy("We receive your dossier"),
+    "assign": gettext_lazy("An officer is put in charge of it"),
+    "appraise": gettext_lazy("Your papers are examined"),
+    "review": gettext_lazy("The head of the unit looks it over"),
+    "sign": gettext_lazy("The commune's leader decides and signs"),
+    "number": gettext_lazy("The result is numbered and stamped"),
+    "return": gettext_lazy("You come and receive the result"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A line of ``parts/steps.html``; ``state`` is done, now, late or next."""
+
+    name: str
+    state: str
+    when: str = ""
+    note: str = ""
+
+
+def way(dossier: Dossier, process: Iterable[ProcedureStep], now: datetime) -> list[Stop]:
+    steps = list(dossier.steps.all())
+    return [*(_stop(step, dossier, now) for step in steps), *_coming(dossier, steps, process)]
+
+
+def is_refused(dossier: Dossier) -> bool:
+    made = getattr(dossier, "decision", None)
+    return made is not None and made.kind == Decision.Kind.REFUSED
+
+
+def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
+    unit = step.unit.name_in(get_language() or "vi")
+    if step.done_at is not None:
+        name = DONE[step.act]
+        if step.act == "sign" and is_refused(dossier):
+            name = _("The commune's leader decided not to grant it")
+        if step.act == "return" and is_refused(dossier):
+            name = _("You received the written answer")
+        return Stop(str(name), "done", moment(step.done_at))
+    if step.act == "return":
+        name = _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
+        return Stop(name, "now", note=unit)
+    late = step.due_at < now
+    note = (
+        _("%(unit)s is late with this step; it should have been done by %(when)s.")
+        if late
+        else _("%(unit)s does this by %(when)s.")
+    )
+    return Stop(
+        str(COMING[step.act]),
+        "late" if late else "now",
+        note=note % {"unit": unit, "when": moment(step.due_at)},
+    )
+
+
+def _coming(dossier: Dossier, steps: list[Step], process: Iterable[ProcedureStep]) -> Iterator[Stop]:
+    """Steps not begun; none once the dossier has ended."""
+    if dossier.state not in (State.SUBMITTED, State.ACCEPTED, State.IN_PROCESS):
+        return
+    last = max((step.position for step in steps), default=0)
+    for row in process:
+        if row.position > last:
+            yield Stop(str(COMING[row.act]), "next")
