@@ -22,7 +22,8 @@ from motcua.web.access import role_required
 from motcua.web.office import forms
 from motcua.web.office.lists import OFFICES
 from motcua.web.office.timeline import timeline
-from motcua.web.office.wording import CHANNELS, clears, papers, who
+from motcua.web.office.wording import CHANNELS, clears, papers, standing_of, who
+from motcua.web.reasons import reasons
 
 READERS = (*OFFICES, Role.COUNTER, Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)
 
@@ -54,7 +55,7 @@ def show(
         "revision": dossier.revision,
         "state": State(dossier.state),
         "due": due,
-        "why": [{"at": line.at, "words": line.words} for line in due.why],
+        "why": reasons(due),
         "step": step,
         "timeline": timeline(dossier, bundle(dossier.revision).steps, request.now, notes=sees_person),
         "channel": CHANNELS[dossier.channel],
@@ -68,7 +69,7 @@ def show(
         act = _act(request, dossier, step, day, form)
         context |= {
             "five": clears(step, authority=act.get("grant_words")),
-            "standing": queries.ruler(request.now, due.hours).standing(step).value,
+            "standing": standing_of(step, queries.ruler(request.now, due.hours)),
             "turn_of": who(step),
             **act,
         }

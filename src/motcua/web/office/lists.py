@@ -15,7 +15,7 @@ from motcua.dossiers.models import Step
 from motcua.people.models import Role
 from motcua.places.hours import business_date, hours_of
 from motcua.web.access import role_required
-from motcua.web.office.wording import Clears, clears, role_of
+from motcua.web.office.wording import Clears, clears, role_of, standing_of
 
 OFFICES = (Role.SPECIALIST, Role.HEAD_OF_UNIT, Role.LEADER, Role.CLERK, Role.CENTER_HEAD)
 ROWS = 25
@@ -24,7 +24,7 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: the step, how it stands (``done``, ``done_late`` once it is completed), its five clears."""
+    """A row: the step, how it stands (``wording.standing_of``), its five clears."""
 
     step: Step
     standing: str
@@ -98,8 +98,4 @@ def _list(
 
 
 def _line(step: Step, ruler: queries.Ruler) -> Line:
-    if step.done_at is None:
-        standing = ruler.standing(step).value
-    else:
-        standing = "done_late" if step.done_at > step.due_at else "done"
-    return Line(step, standing, clears(step), role_of(step))
+    return Line(step, standing_of(step, ruler), clears(step), role_of(step))

@@ -34,7 +34,9 @@ def timeline(
 def _taken(dossier: Dossier, now: datetime, notes: bool) -> Iterator[Entry]:
     language = get_language() or "vi"
     for step in dossier.steps.all():
-        if step.done_at is None:
+        if step.done_at is None and step.act == "return":
+            yield Entry(step.name_in(language), "now", who(step))
+        elif step.done_at is None:
             state = "late" if step.due_at < now else "now"
             when = _("%(who)s · due %(when)s") % {"who": who(step), "when": moment(step.due_at)}
             yield Entry(step.name_in(language), state, when)
@@ -44,7 +46,7 @@ def _taken(dossier: Dossier, now: datetime, notes: bool) -> Iterator[Entry]:
 
 def _done(step: Step) -> str:
     said = {"who": step.done_by.name_vi if step.done_by else "", "when": moment(step.done_at)}
-    if step.done_at is not None and step.done_at > step.due_at:
+    if step.act != "return" and step.done_at is not None and step.done_at > step.due_at:
         return _("%(who)s · %(when)s, after its due time") % said
     return _("%(who)s · %(when)s") % said
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.catalogue.models import Channel
 from motcua.domain.words import Words
 from motcua.dossiers.models import Dossier, Paper, Step
+from motcua.dossiers.queries import Ruler
 from motcua.people.models import Role
 from motcua.web.templatetags.motcua import moment
 
@@ -61,11 +62,21 @@ def role_of(step: Step) -> str:
     return str(ROLES.get(Role(step.role), step.role))
 
 
+def standing_of(step: Step, ruler: Ruler) -> str:
+    """in_time, due_soon, overdue; done, done_late; ``waits``: a result that its owner may fetch any day."""
+    if step.act == "return":
+        return "done" if step.done_at else "waits"
+    if step.done_at is None:
+        return ruler.standing(step).value
+    return "done_late" if step.done_at > step.due_at else "done"
+
+
 def who(step: Step) -> str:
-    """The officer where one is named, else the post; and the unit."""
-    language = get_language() or "vi"
-    unit = step.unit.name_in(language)
-    return f"{step.officer.name_vi}, {unit}" if step.officer else f"{role_of(step)}, {unit}"
+    """The officer where one is named, else the post; and the unit, unless the post says it."""
+    name = step.officer.name_vi if step.officer else role_of(step)
+    if step.role == Role.LEADER:
+        return name
+    return f"{name}, {step.unit.name_in(get_language() or 'vi')}"
 
 
 def clears(step: Step, *, authority: Words | None = None) -> Clears:

@@ -25,6 +25,7 @@ from motcua.dossiers.timing import deadline
 from motcua.feedback import actions
 from motcua.feedback.models import Rating
 from motcua.places.queries import opening
+from motcua.web.reasons import reasons
 from motcua.web.resident.forms import RatingForm
 from motcua.web.resident.opening_hours import week
 from motcua.web.resident.way import is_refused, way
@@ -44,7 +45,7 @@ def dossier(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         **_standing(found, request),
         "due": due,
-        "why": due.why,
+        "why": reasons(due),
         "way": way(found, bundle(found.revision).steps, request.now),
         "opening": opening(found.center, request.now),
         "week": week(due.hours.sessions),
