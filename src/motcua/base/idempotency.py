@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from motcua.base.actions import writing
 from motcua.base.actors import Actor
 from motcua.base.models import Answered
-from motcua.domain.refusal import Conflict, Invalid, Refusal
+from motcua.domain.refusal import Conflict, Invalid
 from motcua.domain.words import Words
 
 Answer = tuple[int, Any]

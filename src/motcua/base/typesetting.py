@@ -70,7 +70,11 @@ def _printable(value: Any) -> Any:
 def _compile(template: Path, inputs: dict[str, str], standards: list[Any], at: datetime) -> bytes:
     with _lock:  # the compiler refuses a second thread ("Already borrowed"); a page takes milliseconds
         pdf = _compiler(template.parent).compile(
-            str(template), format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=at
+            str(template),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=standards,
+            timestamp=at.replace(microsecond=0),
         )
     assert isinstance(pdf, bytes)
     return pdf
