@@ -79,7 +79,8 @@ def enter(given: ProcedureRecord, *, owner: Unit, valid_from: date, by: Actor, n
         is_standard_process=given.process == "standard",
         source=given.source[:300],
     )
-    _parts(revision, given)
+    _terms_and_fees(revision, given)
+    _documents_and_steps(revision, given)
     record("revision.entered", owner, by=by, at=now, procedure=given.code, revision=revision.number)
     return revision
 
@@ -111,7 +112,7 @@ def publish(revision: Revision, *, owner: Unit, by: Actor, now: datetime) -> Rev
     return revision
 
 
-def _parts(revision: Revision, given: ProcedureRecord) -> None:
+def _terms_and_fees(revision: Revision, given: ProcedureRecord) -> None:
     ProcedureTerm.objects.bulk_create(
         ProcedureTerm(
             revision=revision,
@@ -134,6 +135,9 @@ def _parts(revision: Revision, given: ProcedureRecord) -> None:
         )
         for place, fee in enumerate(given.fees)
     )
+
+
+def _documents_and_steps(revision: Revision, given: ProcedureRecord) -> None:
     Document.objects.bulk_create(
         Document(
             revision=revision,

@@ -12,7 +12,7 @@ from motcua.domain.words import Words
 from motcua.dossiers import access
 from motcua.dossiers.handover import Collection, checked
 from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Return, Step
-from motcua.dossiers.stepping import open_step
+from motcua.dossiers.stepping import next_step
 from motcua.people.authority import competent_grant
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
@@ -40,7 +40,7 @@ def assign(
             field="officer",
         )
     _finish(step, note=note, by=by, now=now)
-    following = open_step(dossier, after_position=step.position, officer=to, now=now)
+    following = _opened(next_step(dossier, after_position=step.position, officer=to, now=now))
     _move(dossier, Move.ASSIGN)
     record("dossier.assigned", dossier, by=by, at=now, step=step.position, officer=str(to.pk))
     return following
@@ -53,7 +53,7 @@ def complete_step(
     """Appraisal or review is done; the next step opens. Deciding, numbering, returning have their own."""
     dossier, step, _ = _turn(dossier, ("appraise", "review"), seen, by, now)
     _finish(step, note=note, by=by, now=now)
-    following = open_step(dossier, after_position=step.position, now=now)
+    following = _opened(next_step(dossier, after_position=step.position, now=now))
     _move(dossier, Move.PROCESS)
     record("dossier.step_completed", dossier, by=by, at=now, step=step.position, act=step.act)
     return following
@@ -77,10 +77,10 @@ def decide(
     )
     if kind == Decision.Kind.REFUSED:
         _end(dossier, Move.REFUSE, now)
-        open_step(dossier, act="return", now=now)
+        _opened(next_step(dossier, act="return", now=now))
     else:
         _move(dossier, Move.DECIDE)
-        open_step(dossier, after_position=step.position, now=now)
+        _opened(next_step(dossier, after_position=step.position, now=now))
     record("dossier.decided", dossier, by=by, at=now, decision=kind, grant=str(grant.pk))
     return decision
 
@@ -110,7 +110,7 @@ def issue(dossier: Dossier, *, symbol: str, seen: int | None = None, by: Officer
         issued_by=by,
     )
     _end(dossier, Move.ISSUE, now)
-    open_step(dossier, after_position=step.position, now=now)
+    _opened(next_step(dossier, after_position=step.position, now=now))
     record("dossier.issued", dossier, by=by, at=now, number=result.number, year=result.year)
     return result
 
@@ -174,6 +174,11 @@ def _checked_decision(kind: str, reason: str) -> str:
 def _finish(step: Step, *, note: str, by: Officer, now: datetime) -> None:
     note = written(note, field="note", most=NOTE_LENGTH)
     Step.objects.filter(pk=step.pk, done_at__isnull=True).update(done_at=now, done_by=by, note=note)
+
+
+def _opened(step: Step) -> Step:
+    step.save(force_insert=True)
+    return step
 
 
 def _move(dossier: Dossier, move: Move) -> None:

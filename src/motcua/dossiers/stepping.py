@@ -1,4 +1,4 @@
-"""Opening the next step of a dossier: whose turn, on which authority, until when, with which result."""
+"""The next step of a dossier: whose turn, on which authority, until when, with which result."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from motcua.places.hours import hours_of
 from motcua.places.models import Unit
 
 
-def open_step(
+def next_step(
     dossier: Dossier,
     *,
     now: datetime,
@@ -23,7 +23,7 @@ def open_step(
     act: str = "",
     officer: Officer | None = None,
 ) -> Step:
-    """Open the step after a position, or the (last) one with the given act."""
+    """The step after a position, or the one with the given act, as a row that is not saved yet."""
     parts = bundle(dossier.revision)
     row = next(
         row
@@ -33,7 +33,6 @@ def open_step(
     units = units_of(dossier)
     step = draft(dossier, parts, row, units, hours_of(dossier.center), now)
     step.officer = officer
-    step.save(force_insert=True)
     return step
 
 

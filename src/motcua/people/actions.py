@@ -48,3 +48,10 @@ def make_token(officer: Officer, *, scopes: list[str], days: int, by: Actor, now
     )
     record("token.made", officer, by=by, at=now, token=str(token.pk))
     return plain
+
+
+@action
+def revoke_token(token: Token, *, by: Actor, now: datetime) -> None:
+    """From now on the token opens nothing; revoking it twice is no harm."""
+    if Token.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=now):
+        record("token.revoked", token.officer, by=by, at=now, token=str(token.pk))

@@ -15,11 +15,11 @@ STANDARD_HOURS = {str(weekday): [["07:30", "11:30"], ["13:00", "17:00"]] for wee
 
 @action
 def load_province(
-    agencies: list[AgencyRow],
     communes: list[CommuneRow],
+    *,
+    agencies: list[AgencyRow],
     parts: list[UnitRow],
     calendar: Calendar,
-    *,
     by: Actor,
     now: datetime,
 ) -> Unit:

@@ -22,7 +22,12 @@ def load_places(now: datetime) -> Unit:
     rows = reading.unit_rows("commune")
     rows += [row for row in reading.unit_rows("ward") if row not in rows]
     province = load_province(
-        reading.agency_rows(), reading.commune_rows(), rows, national_calendar(), by=SYSTEM, now=now
+        reading.commune_rows(),
+        agencies=reading.agency_rows(),
+        parts=rows,
+        calendar=national_calendar(),
+        by=SYSTEM,
+        now=now,
     )
     for code, count in COUNTERS.items():
         center = Center.objects.get(commune_id=code)
