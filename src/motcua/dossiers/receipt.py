@@ -25,7 +25,7 @@ def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
         code=dossier.code,
         number=serial(dossier),
         agency=dossier.competent_unit.name_vi,
-        center=center.unit.name_vi,
+        center=center_name(dossier),
         place=center.commune.name_vi,
         hotline=center.hotline,
         submitter=agent or applicant,
@@ -40,11 +40,17 @@ def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
         issued_at=dossier.received_at,
         received_at=dossier.received_at,
         due_at=dossier.due_original,
-        collect_at=", ".join(part for part in (center.unit.name_vi, center.address) if part),
+        collect_at=", ".join(part for part in (center_name(dossier), center.address) if part),
         fee=fee_of(dossier),
         receiver=dossier.received_by.name_vi,
         link=link,
     )
+
+
+def center_name(dossier: Dossier) -> str:
+    """Trung tâm Phục vụ hành chính công xã Kim Bảng: the unit's own name stands without its commune."""
+    unit, commune = dossier.center.unit.name_vi, dossier.center.commune.name_vi
+    return unit if commune.lower() in unit.lower() else f"{unit} {commune[:1].lower()}{commune[1:]}"
 
 
 def serial(dossier: Dossier) -> str:

@@ -1,0 +1,144 @@
+"""What is done with numbers: call, recall, serve, hold, move, end. Each press is one POST, one action."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from motcua.catalogue.models import Field
+from motcua.domain import codes
+from motcua.domain.refusal import Forbidden, Invalid, Refusal
+from motcua.domain.words import Words
+from motcua.hall import actions, queries
+from motcua.hall.models import Ticket
+from motcua.web.counter import hall_desk
+from motcua.web.counter.desks import Desk, at_center
+from motcua.web.counter.said import say, text
+
+SHORT = re.compile(r"\s*([A-Za-z])[\s\-]*([0-9]{1,2})\s*")
+"""A number as people say it, without its zeros."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done with a number; ``given`` reads what it needs from the form."""
+
+    do: Callable[..., Ticket]
+    done: Promise  # the sentence that confirms it, with %(number)s
+    given: Callable[[HttpRequest], dict[str, Any]] = lambda request: {}
+    field: str = ""  # of the form, where the act needs one
+
+
+def _field(request: HttpRequest) -> dict[str, Any]:
+    chosen = Field.objects.filter(code=request.POST.get("field", "")[:30]).first()
+    if chosen is None:
+        raise Invalid(
+            "field_missing",
+            Words(vi="Chọn lĩnh vực để chuyển số sang.", en="Choose the field to move the number to."),
+            field="field",
+        )
+    return {"field": chosen}
+
+
+def _reason(request: HttpRequest) -> dict[str, Any]:
+    return {"reason": request.POST.get("reason", "")}
+
+
+ACTS = {
+    "recalls": Act(actions.recall, gettext_lazy("Number %(number)s was called again.")),
+    "services": Act(actions.start_serving, gettext_lazy("Serving number %(number)s.")),
+    "no-shows": Act(actions.no_show, gettext_lazy("Nobody came for number %(number)s.")),
+    "holds": Act(actions.hold, gettext_lazy("Number %(number)s is on hold; the counter is free.")),
+    "resumptions": Act(actions.resume, gettext_lazy("Number %(number)s is back in the line.")),
+    "transfers": Act(
+        actions.transfer, gettext_lazy("Number %(number)s was moved to another field."), _field, "transfer"
+    ),
+    "completions": Act(actions.complete, gettext_lazy("The visit of number %(number)s has ended.")),
+    "voids": Act(actions.void, gettext_lazy("Number %(number)s is void."), _reason, "void"),
+}
+
+
+@require_POST
+@at_center
+def act(request: HttpRequest, desk: Desk, pk: UUID, noun: str) -> HttpResponse:
+    """Do one of ``ACTS`` with a number of this center, and come back to the desk."""
+    what = ACTS[noun]
+    ticket = desk.find_ticket(pk)
+    try:
+        what.do(ticket, **what.given(request), by=desk.officer, now=desk.now)
+    except Forbidden:
+        raise
+    except Invalid as refusal:
+        return _again(request, desk, {what.field: text(refusal.words)}, refusal)
+    except Refusal as refusal:
+        say(request, refusal)
+        return redirect("counter")
+    messages.success(request, str(what.done) % {"number": ticket.text})
+    return redirect("counter")
+
+
+@require_POST
+@at_center
+def call(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Call the next person; or the number that was typed, with a reason."""
+    if desk.duty is None:
+        messages.warning(request, _("Your counter is not open. Open it first, then call."))
+        return redirect("counter_opening")
+    try:
+        ticket = _call(request, desk)
+    except Forbidden:
+        raise
+    except Invalid as refusal:
+        field = "reason" if refusal.field == "reason" else "number"
+        return _again(request, desk, {field: text(refusal.words)}, refusal)
+    except Refusal as refusal:
+        say(request, refusal)
+        return redirect("counter")
+    if ticket is None:
+        messages.info(request, _("Nobody is waiting for the fields of this counter."))
+    return redirect("counter")
+
+
+def _call(request: HttpRequest, desk: Desk) -> Ticket | None:
+    assert desk.duty is not None  # noqa: S101 - the view has asked
+    typed = request.POST.get("number")
+    if typed is None:
+        return actions.call_next(desk.duty.counter, by=desk.officer, now=desk.now)
+    ticket = _typed(typed, desk)
+    reason = request.POST.get("reason", "")
+    return actions.call_ticket(
+        ticket, counter=desk.duty.counter, reason=reason, by=desk.officer, now=desk.now
+    )
+
+
+def _typed(typed: str, desk: Desk) -> Ticket:
+    """The number of today as somebody typed it: "a 15" is A015."""
+    short = SHORT.fullmatch(typed[:20])
+    whole = f"{short[1]}{int(short[2]):03d}" if short else typed[:20]
+    series, number = codes.parse_ticket_number(whole, "number")
+    found = queries.live(desk.center, desk.now).filter(series=series, number=number)
+    ticket = found.order_by("-issued_at").first()
+    if ticket is None:
+        words = Words(
+            vi=f"Hôm nay không có số {codes.ticket_number(series, number)}.",
+            en=f"There is no number {codes.ticket_number(series, number)} today.",
+        )
+        raise Invalid("no_such_number", words, field="number")
+    return ticket
+
+
+def _again(request: HttpRequest, desk: Desk, errors: dict[str, str], refusal: Refusal) -> HttpResponse:
+    """The desk with the sentence beside the field that was wrong."""
+    if desk.duty is None:
+        say(request, refusal)
+        return redirect("counter")
+    return hall_desk.page(request, desk, errors=errors, status=refusal.status)
