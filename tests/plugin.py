@@ -49,10 +49,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What lies in tests/browser needs the browser; no test has to say so again."""
+    """What a test needs, it need not say again: the browser by its folder, a database by its fixture."""
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
+        if "spare_database" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)  # or pytest-django would make no database to copy
 
 
 @pytest.hookimpl(wrapper=True)
