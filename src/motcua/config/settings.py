@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "motcua.base.middleware.Moment",
+    "motcua.api.problems.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

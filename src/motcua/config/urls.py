@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from motcua.api.docs import docs
 from motcua.api.v1 import api
 from motcua.web import refusals
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("counter/", include("motcua.web.counter.urls")),
     path("office/", include("motcua.web.office.urls")),
     path("province/", include("motcua.web.province.urls")),
+    path("api/v1/docs", docs, name="api_docs"),
     path("api/v1/", api.urls),
 ]
 
