@@ -1,5 +1,7 @@
 """``motcua serve``: pages, API and streams in one process, and the work loop beside them if wanted."""
 
+import errno
+import os
 import socket
 import sys
 import threading
@@ -39,7 +41,7 @@ def serve(port: int, *, with_work: bool = False) -> int:
     try:
         listening = socket.create_server((HOST, port), backlog=512)
     except (OSError, OverflowError) as error:
-        print(f"Port {port} cannot be used ({_reason(error)}); choose another with --port.", file=sys.stderr)  # noqa: T201
+        print(f"Port {port} {_reason(error)}; choose another with --port.", file=sys.stderr)  # noqa: T201
         return 1
     from motcua.config import asgi  # here, after the static files were collected: it makes a list of them
 
@@ -77,4 +79,7 @@ def first_page(pages: Any) -> None:
 
 
 def _reason(error: OSError | OverflowError) -> str:
-    return getattr(error, "strerror", None) or str(error)
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return "is in use"
+    return f"cannot be used ({os.strerror(number)})" if number else "is no port number"

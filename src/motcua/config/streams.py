@@ -36,6 +36,8 @@ log = logging.getLogger("motcua.streams")
 PERIOD = 0.3
 BEAT = 2.0
 """Seconds between heartbeats; a page that hears none for five says that it is stale."""
+AT_ONCE = 20
+"""Phones rendered in one go."""
 MOST = 2_000
 MOST_OF_ONE = 25
 """Streams of one ticket or one board in one process."""
@@ -71,6 +73,8 @@ class Streams:
         self.pool = ThreadPoolExecutor(2, "streams")
         self.ending = False
         self.good_at = 0.0  # when the heads were last read
+        self.phones: set[Watcher] = set()  # that wait to be rendered anew
+        self.ringing: asyncio.Task[None] | None = None
         self.loop_task: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -146,15 +150,34 @@ class Streams:
                 minute = int(timezone.now().timestamp()) // 60  # waits and closing times move with the clock
                 heads = {code: (number, minute) for code, number in await self.in_thread(read_heads, codes)}
                 moved = {code for code in heads if seen.get(code) != heads[code]}
-                stale = [watcher for watcher in self.watchers if watcher.head in moved]
-                for watcher in await self.in_thread(render, stale) if stale else []:
-                    watcher.moved.set()
+                await self.pass_on([watcher for watcher in self.watchers if watcher.head in moved])
                 seen = heads
                 self.good_at = asyncio.get_running_loop().time()
             except Exception:  # the database is away: keep asking; the pages say since when
                 log.exception("streams could not read the journal")
                 await asyncio.sleep(BEAT)
             await asyncio.sleep(PERIOD)
+
+    async def pass_on(self, watchers: list[Watcher]) -> None:
+        """Boards at once: the whole hall looks at them. Phones beside that, a few at a time."""
+        await self.refresh([watcher for watcher in watchers if watcher.ticket is None])
+        self.phones.update(watcher for watcher in watchers if watcher.ticket is not None)
+        if self.phones and (self.ringing is None or self.ringing.done()):
+            self.ringing = asyncio.create_task(self.ring())
+
+    async def ring(self) -> None:
+        while self.phones and not self.ending:
+            some = [self.phones.pop() for _ in range(min(AT_ONCE, len(self.phones)))]
+            try:
+                await self.refresh([watcher for watcher in some if watcher in self.watchers])
+            except Exception:
+                log.exception("streams could not tell the phones")
+                self.phones.update(some)
+                await asyncio.sleep(BEAT)
+
+    async def refresh(self, watchers: list[Watcher]) -> None:
+        for watcher in await self.in_thread(render, watchers) if watchers else []:
+            watcher.moved.set()
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.pool, with_connection, work, *args)

@@ -45,7 +45,7 @@
       const watch = clock && document.querySelector(clock);
       if (watch) watch.textContent = event.data;
     });
-    source.addEventListener("end", () => { ended = true; source.close(); });
+    source.addEventListener("end", () => { ended = true; source.close(); line.hidden = true; });
     source.onerror = () => {
       source.close();
       retry = setTimeout(async () => { await fetchPart(); open(); }, pause * (0.75 + Math.random() / 2));
