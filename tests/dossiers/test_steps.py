@@ -130,7 +130,9 @@ def test_a_refusal_gives_its_reason_ends_the_clock_and_goes_back_to_the_center(c
     with pytest.raises(Invalid) as refused:
         perform("sign", dossier, cast.leader, cast, kind="refused", reason=" \u202e\x00 ")
     assert refused.value.field == "reason"
-    decision = perform("sign", dossier, cast.leader, cast, kind="refused", reason="Thiếu\r\nxác nhận\x00 nơi ở")
+    decision = perform(
+        "sign", dossier, cast.leader, cast, kind="refused", reason="Thiếu\r\nxác nhận\x00 nơi ở"
+    )
     assert decision.reason == "Thiếu\nxác nhận nơi ở"
     dossier.refresh_from_db()
     assert (dossier.state, dossier.processed_at) == (State.PROCESSED, NOW)

@@ -112,9 +112,10 @@ def loads(unit: Unit, day: date, now: datetime) -> list[Load]:
 
 
 def file_of(code: str, officer: Officer, day: date) -> Dossier:
-    """One dossier with its steps, papers and outcome; ``NotFound`` where the officer may not know of it."""
+    """One dossier with its steps, papers, ledger and outcome; ``NotFound`` where the officer may not know of it."""
     if codes.DOSSIER.fullmatch(code.upper()):
-        dossier = _whole(Dossier.objects.visible_to(officer, day)).filter(code=code.upper()).first()
+        visible = _whole(Dossier.objects.visible_to(officer, day)).prefetch_related("papers__document")
+        dossier = visible.filter(code=code.upper()).first()
         if dossier is not None:
             return dossier
     raise access.not_found()
@@ -146,4 +147,4 @@ def _whole(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         "decision__signed_by",
         "result",
         "handover",
-    ).prefetch_related(Prefetch("steps", queryset=steps), "papers__document", "clock_entries")
+    ).prefetch_related(Prefetch("steps", queryset=steps), "clock_entries")

@@ -47,7 +47,7 @@ def dossier(request: HttpRequest, token: str) -> HttpResponse:
         "due": due,
         "why": reasons(due),
         "way": way(found, bundle(found.revision).steps, request.now),
-        "opening": opening(found.center, request.now),
+        "opening": opening(found.center, request.now) if found.state == State.PROCESSED else None,
         "week": week(due.hours.sessions),
         "qr": qr_svg(address, size="small"),
         "is_rated": _is_rated(found),

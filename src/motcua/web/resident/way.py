@@ -67,17 +67,14 @@ def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
     if step.act == "return":
         name = _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
         return Stop(name, "now", note=unit)
-    late = step.due_at < now
-    note = (
-        _("%(unit)s is late with this step; it should have been done by %(when)s.")
-        if late
-        else _("%(unit)s does this by %(when)s.")
-    )
-    return Stop(
-        str(COMING[step.act]),
-        "late" if late else "now",
-        note=note % {"unit": unit, "when": moment(step.due_at)},
-    )
+    if step.due_at >= now:
+        note = _("%(unit)s does this by %(when)s.")
+    elif dossier.due_at >= now:
+        note = _("%(unit)s is doing this. It takes longer than planned, but the promised date stands.")
+    else:
+        note = _("%(unit)s is late with this step; it should have been done by %(when)s.")
+    state = "late" if dossier.due_at < now else "now"
+    return Stop(str(COMING[step.act]), state, note=note % {"unit": unit, "when": moment(step.due_at)})
 
 
 def _coming(dossier: Dossier, steps: list[Step], process: Iterable[ProcedureStep]) -> Iterator[Stop]:

@@ -1,0 +1,69 @@
+"""A rating: once, of a dossier that was really returned, and never in the journal's words."""
+
+from datetime import timedelta
+
+import pytest
+
+from motcua.base.actors import Resident
+from motcua.base.journal import verify
+from motcua.base.models import Event
+from motcua.domain.refusal import Conflict, Invalid, Refusal
+from motcua.dossiers import actions
+from motcua.dossiers.handover import Collection
+from motcua.dossiers.models import Dossier
+from motcua.feedback.actions import rate
+from motcua.feedback.models import Rating
+from tests.cast import ALICE, MONDAY_0900, received
+
+NOW = MONDAY_0900 + timedelta(hours=2)
+
+
+@pytest.fixture
+def returned(cast) -> Dossier:
+    dossier = received(cast)
+    actions.assign(dossier, to=cast.office, by=cast.head, now=NOW)
+    actions.complete_step(dossier, by=cast.office, now=NOW)
+    actions.complete_step(dossier, by=cast.head, now=NOW)
+    actions.decide(dossier, kind="granted", by=cast.leader, now=NOW)
+    actions.issue(dossier, symbol="GKS-UBND", by=cast.clerk, now=NOW)
+    herself = Collection(ALICE.name, ALICE.identity_number, "identity_card")
+    actions.hand_over(dossier, collection=herself, by=cast.counter, now=NOW)
+    return dossier
+
+
+def test_a_returned_dossier_is_rated_once(returned):
+    rating = rate(returned, stars=5, words=" Cán bộ\x00 niềm nở \r\n", by=Resident(), now=NOW)
+    assert (rating.stars, rating.words) == (5, "Cán bộ niềm nở")
+    with pytest.raises(Conflict) as refused:
+        rate(returned, stars=1, by=Resident(), now=NOW)
+    assert refused.value.code == "already_rated"
+    assert Rating.objects.get().stars == 5
+
+
+def test_a_dossier_is_not_rated_before_its_result_is_handed_over(cast):
+    with pytest.raises(Refusal) as refused:
+        rate(received(cast), stars=5, by=Resident(), now=NOW)
+    assert refused.value.code == "not_returned"
+    assert not Rating.objects.exists()
+
+
+@pytest.mark.parametrize("stars", [None, 0, 6, -1, 32768])
+def test_stars_are_one_to_five(returned, stars):
+    with pytest.raises(Invalid) as refused:
+        rate(returned, stars=stars, by=Resident(), now=NOW)
+    assert refused.value.field == "stars"
+
+
+def test_a_thousand_letters_are_enough(returned):
+    with pytest.raises(Invalid) as refused:
+        rate(returned, stars=3, words="ă" * 1001, by=Resident(), now=NOW)
+    assert refused.value.field == "words"
+    assert len(rate(returned, stars=3, words="ă" * 1000, by=Resident(), now=NOW).words) == 1000
+
+
+def test_the_journal_knows_the_stars_but_not_the_words(returned):
+    rate(returned, stars=2, words="Bà Nguyễn Thị Ví Dụ chờ lâu", by=Resident(), now=NOW)
+    event = Event.objects.get(kind="dossier.rated")
+    assert event.data == {"stars": 2}
+    assert (event.actor_kind, event.actor_id) == ("resident", "")
+    assert verify().broken == ""
