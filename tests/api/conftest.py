@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -114,9 +114,9 @@ def counter(caller: Calling) -> Caller:
 
 
 @pytest.fixture
-def filed() -> Iterator[dict[str, Any]]:
+def filed() -> dict[str, Any]:
     """The body of a complete dossier: the registration of a birth at Kim Bảng."""
-    yield {
+    return {
         "center": "17791",
         "procedure": "1.001193",
         "channel": "direct",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from motcua.places.models import Center
+
 FIELD = "civil-status"
 
 
@@ -109,8 +111,6 @@ def test_wrong_values_are_named(kiosk, body, field):
 
 
 def test_outside_its_hours_a_center_gives_no_numbers(kiosk, cast, clock):
-    from motcua.places.models import Center
-
     Center.objects.filter(pk=cast.kim_bang.pk).update(round_the_clock=False)
     clock.now = clock.now.replace(hour=20)
     refused = kiosk.post("/centers/17791/tickets", {"field": FIELD})

@@ -90,7 +90,7 @@ def _moment(text: str) -> datetime:
         raise Invalid(
             "due_before_wrong",
             Words(
-                "Nhập ngày hoặc thời điểm từ năm 2000 đến 2099, như 2026-11-23 hay 2026-11-23T09:00:00+07:00.",
+                "Nhập ngày hay thời điểm từ năm 2000 đến 2099, như 2026-11-23, 2026-11-23T09:00:00+07:00.",
                 "Give a day or a time from 2000 to 2099, as in 2026-11-23 or 2026-11-23T09:00:00+07:00.",
             ),
             field="due_before",

@@ -4,9 +4,8 @@ An officer sees the dossiers of their own commune, the province's officers see a
 answered 404. Whose dossier it is only its own commune's officers see, and only in a GET.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Iterator
 
 from django.http import HttpResponse
 from ninja import Router
@@ -64,7 +63,7 @@ def receive_dossier(request: ApiRequest, given: Reception) -> HttpResponse:
                 by=by,
                 now=request.now,
             )
-        return views.received(dossier, deadline(dossier))
+        return views.received(dossier, dossier.reckoned or deadline(dossier))
 
     return post(request, effect, status=201)
 

@@ -58,7 +58,7 @@ COUNTER = re.compile(r"([0-9]{5})-([0-9]{1,3})")
 )
 def issue(request: ApiRequest, center: str, wanted: NumberWanted) -> HttpResponse:
     """A kiosk for its own center, or an officer who receives people there."""
-    place = _center(center)
+    place = _here(request, center)
     _check_may_issue(request, place)
 
     def effect() -> NumberGiven:
@@ -85,7 +85,7 @@ def issue(request: ApiRequest, center: str, wanted: NumberWanted) -> HttpRespons
 )
 def hall(request: ApiRequest, center: str) -> HttpResponse:
     """Counters, who waits for what, the latest calls. For the center's own people and the province."""
-    place = _center(center)
+    place = _here(request, center)
     _check_may_watch(request, place)
     return get(hall_out(place, queries.counters(place), queries.board(place, request.now)))
 
@@ -216,7 +216,10 @@ def void(request: ApiRequest, id: str, why: Voiding) -> HttpResponse:
     )
 
 
-def _center(code: str) -> Center:
+def _here(request: ApiRequest, code: str) -> Center:
+    """The center by its commune's code; a device's own was read with its token."""
+    if isinstance(request.auth, Device) and request.auth.center.code == code:
+        return request.auth.center
     return center_of(code if codes.COMMUNE.fullmatch(code) else "")
 
 

@@ -46,9 +46,9 @@ def once(request: Request, effect: Callable[[], Answer], *, by: Actor, now: date
         )
     try:
         with writing():
-            return _answered(request, by) or _answer(request, effect, by=by, now=now)
+            return _answer(request, effect, by=by, now=now)
     except IntegrityError:
-        # On PostgreSQL two of the same came at once: ours waited for the other's key, whose answer stands.
+        # The key was there already, or came at the same time and ours waited for it: its answer stands.
         found = _answered(request, by)
         if found is None:
             raise

@@ -45,6 +45,7 @@ def receive(
     dossier = _dossier(filing, parts, center, ticket, by, now)
     dossier.term_value, dossier.term_unit = term.value, term.unit
     dossier.due_at, dossier.due_original = deadline.due_at, deadline.due_original
+    dossier.reckoned = deadline
     units = units_of(dossier)
     dossier.competent_unit = units["commune"]
     dossier.save(force_insert=True)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from motcua.base.rows import Row
 from motcua.catalogue.models import Channel, Document, Revision
+from motcua.domain.clock import Deadline
 from motcua.domain.states import OPEN_STATES, State
 from motcua.hall.models import Ticket
 from motcua.people.models import Grant, Officer, Role
@@ -64,7 +65,9 @@ class Dossier(Row):
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="dossiers")
     competent_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="dossiers")
-    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers")
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers"
+    )
     channel = models.CharField(max_length=8, choices=Channel.choices)
     state = models.PositiveSmallIntegerField(choices=[(s.value, s.name) for s in State])
     term_value = models.PositiveSmallIntegerField()
@@ -78,6 +81,7 @@ class Dossier(Row):
     fee = models.PositiveIntegerField(default=0)  # whole dong
     fee_note = models.CharField(max_length=20, blank=True, default="")
     answers = models.JSONField(default=dict, blank=True)
+    reckoned: Deadline | None = None  # just replayed in this process, with its reasons; not stored
 
     objects = DossierQuerySet.as_manager()
 
@@ -89,12 +93,15 @@ class Dossier(Row):
                 name="returned_has_its_times",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.PROCESSED) | Q(processed_at__isnull=False), name="processed_has_its_time"
+                condition=~Q(state=State.PROCESSED) | Q(processed_at__isnull=False),
+                name="processed_has_its_time",
             ),
             models.CheckConstraint(condition=Q(due_at__gte=F("received_at")), name="due_after_reception"),
         ]
         indexes = [
-            models.Index(fields=["due_at", "code"], name="dossier_open_by_due", condition=Q(state__in=OPEN_STATES)),
+            models.Index(
+                fields=["due_at", "code"], name="dossier_open_by_due", condition=Q(state__in=OPEN_STATES)
+            ),
             models.Index(fields=["center", "state", "due_at"], name="dossier_of_center"),
             models.Index(fields=["center", "received_at"], name="dossier_by_reception"),
         ]
@@ -119,7 +126,9 @@ class Applicant(models.Model):
         FOREIGNER = "foreigner"
         ORGANISATION = "organisation"
 
-    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="applicant")
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.CASCADE, primary_key=True, related_name="applicant"
+    )
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PERSON)
     name = models.CharField(max_length=200)
     name_search = models.CharField(max_length=200)  # folded
@@ -241,7 +250,9 @@ class Step(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "role", "due_at"], name="step_turn", condition=Q(done_at__isnull=True)),
+            models.Index(
+                fields=["unit", "role", "due_at"], name="step_turn", condition=Q(done_at__isnull=True)
+            ),
             models.Index(fields=["officer", "due_at"], name="step_mine", condition=Q(done_at__isnull=True)),
         ]
 
@@ -262,7 +273,9 @@ class Decision(models.Model):
         GRANTED = "granted"
         REFUSED = "refused"
 
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="decision")
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="decision"
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="decisions")
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -305,7 +318,9 @@ class Return(models.Model):
         PASSPORT = "passport"
         RECEIPT_AND_CARD = "receipt_and_card"
 
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="handover")
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="handover"
+    )
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     receiver_name = models.CharField(max_length=200)
@@ -313,5 +328,3 @@ class Return(models.Model):
     proof = models.CharField(max_length=20, choices=Proof.choices)
     is_agent = models.BooleanField(default=False)
     paper = models.CharField(max_length=200, blank=True, default="")  # the authorisation shown
-
-
