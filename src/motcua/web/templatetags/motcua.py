@@ -65,3 +65,20 @@ def dong(amount: int | None) -> str:
         return ""
     grouped = f"{amount:,}"
     return gettext("%(amount)s dong") % {"amount": grouped if is_english() else grouped.replace(",", ".")}
+
+
+@register.filter
+def grouped(count: int | None) -> str:
+    """A count as people here write it: 16.707; a dash where nothing was reported."""
+    if count is None:
+        return "–"
+    return f"{count:,}" if is_english() else f"{count:,}".replace(",", ".")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share of 0 to 1 with one digit: 12,5%."""
+    if share is None:
+        return "–"
+    said = f"{share:.1%}"
+    return said if is_english() else said.replace(".", ",")

@@ -1,0 +1,100 @@
+"""``/province/dossiers/<code>``: how one dossier is handled. Whose it is, the province does not see."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue.models import ProcedureStep
+from motcua.catalogue.queries import bundle
+from motcua.domain.states import OPEN_STATES, State
+from motcua.domain.time_limits import standing
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.queries import file_of
+from motcua.dossiers.timing import deadline
+from motcua.places.hours import business_date
+from motcua.web.access import role_required
+from motcua.web.province.levels import READERS
+from motcua.web.templatetags.motcua import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A line of ``parts/steps.html``."""
+
+    name: str
+    state: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clears:
+    """The five answers of a step, as sentences."""
+
+    who: str
+    what: str
+    authority: str
+    by_when: str
+    result: str
+
+
+@never_cache
+@require_safe
+@role_required(*READERS)
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    found = file_of(code, request.user, business_date(request.now))
+    due = deadline(found)
+    step = next((step for step in found.steps.all() if step.done_at is None), None)
+    is_open = State(found.state) in OPEN_STATES
+    context = {
+        "dossier": found,
+        "commune": found.center.commune,
+        "procedure": found.revision.procedure,
+        "state": State(found.state),
+        "standing": standing(due.due_at, request.now, due.hours) if is_open else None,
+        "due": due,
+        "why": [{"at": line.at, "words": line.words} for line in due.why],
+        "step": step,
+        "five": clears(step) if step else None,
+        "steps": [*_taken(found, request), *_coming(found, bundle(found.revision).steps)],
+    }
+    return render(request, "province/dossier.html", context)
+
+
+def clears(step: Step) -> Clears:
+    """Who (the officer named, else whoever holds the post in the unit), what, why, when, with what."""
+    language = get_language() or "vi"
+    unit = step.unit.name_in(language)
+    who = f"{step.officer.name_vi}, {unit}" if step.officer else unit
+    return Clears(
+        who, step.name_in(language), step.authority, moment(step.due_at), step.expected_in(language)
+    )
+
+
+def _taken(dossier: Dossier, request: HttpRequest) -> Iterator[Stage]:
+    language = get_language() or "vi"
+    for step in dossier.steps.all():
+        said = {"unit": step.unit.name_in(language), "due": moment(step.due_at), "at": moment(step.done_at)}
+        name = step.name_in(language)
+        if step.done_at is None:
+            state = "late" if step.due_at < request.now else "now"
+            yield Stage(name, state, _("%(unit)s · due %(due)s") % said)
+        elif step.done_at > step.due_at:
+            yield Stage(name, "done", _("%(unit)s · done %(at)s, due was %(due)s") % said)
+        else:
+            yield Stage(name, "done", _("%(unit)s · done %(at)s") % said)
+
+
+def _coming(dossier: Dossier, process: Iterable[ProcedureStep]) -> Iterator[Stage]:
+    """The steps not reached yet, while the dossier is on its way."""
+    if State(dossier.state) not in OPEN_STATES:
+        return
+    last = max((step.position for step in dossier.steps.all()), default=0)
+    for row in process:
+        if row.position > last:
+            yield Stage(row.name_in(get_language() or "vi"), "next")
