@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 
 from motcua.domain.refusal import NotFound
@@ -18,6 +19,7 @@ from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
 from motcua.web.access import role_required
+from motcua.web.requests import OfficerRequest
 
 View = Callable[..., HttpResponse]
 
@@ -59,7 +61,7 @@ class Desk:
         """The number whose visit has begun."""
         return self.ticket if self.ticket and self.ticket.state == Ticket.State.SERVING else None
 
-    def find_ticket(self, pk: object) -> Ticket:
+    def find_ticket(self, pk: UUID) -> Ticket:
         """A number of this center; another center's is not even a rumour."""
         found = Ticket.objects.visible_to(self.center.code).select_related("center__commune", "field")
         ticket = found.filter(pk=pk).first()
@@ -73,13 +75,13 @@ def at_center(view: View) -> View:
 
     @role_required(Role.COUNTER)
     @functools.wraps(view)
-    def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seated(request: OfficerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, desk_of(request), *args, **kwargs)
 
     return seated
 
 
-def desk_of(request: HttpRequest) -> Desk:
+def desk_of(request: OfficerRequest) -> Desk:
     day = business_date(request.now)
     post = next(post for post in request.user.posts_on(day) if post.role == Role.COUNTER)
     center = Center.objects.select_related("unit", "commune").get(commune_id=post.unit.commune_id)

@@ -17,6 +17,7 @@ from motcua.dossiers.models import Dossier
 from motcua.hall import moves, queries
 from motcua.hall.models import Ticket
 from motcua.web.counter.desks import Desk, at_center
+from motcua.web.requests import OfficerRequest
 
 SHOWN = 8
 """So many of those who come next are listed."""
@@ -29,7 +30,7 @@ LANES = {
 @never_cache
 @require_safe
 @at_center
-def desk(request: HttpRequest, desk: Desk) -> HttpResponse:
+def desk(request: OfficerRequest, desk: Desk) -> HttpResponse:
     """The desk; htmx asks for the queue alone, which is a part of the whole page."""
     if desk.duty is None:
         return HttpResponseClientRedirect(request.path) if request.htmx else redirect("counter_opening")

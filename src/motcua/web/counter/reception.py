@@ -34,6 +34,7 @@ from motcua.web.counter.reception_form import (
     papers_given,
 )
 from motcua.web.counter.said import gaps, sentence, text
+from motcua.web.requests import OfficerRequest
 
 FOUND = 12
 EVERYTHING = 1000  # a commune's catalogue has a few hundred procedures
@@ -42,7 +43,7 @@ EVERYTHING = 1000  # a commune's catalogue has a few hundred procedures
 @never_cache
 @require_safe
 @at_center
-def choose(request: HttpRequest, desk: Desk) -> HttpResponse:
+def choose(request: OfficerRequest, desk: Desk) -> HttpResponse:
     """Find the procedure; htmx gets the list alone, which is a part of the whole page."""
     typed = request.GET.get("q", "")[:200].replace("\x00", "")
     ticket = desk.ticket
@@ -126,7 +127,7 @@ def _fill(request: HttpRequest, given: Reception) -> HttpResponse:
         given.errors = [{"field": "scan", "text": given.scan_error}]
         given.form = ReceptionForm(initial=request.POST.dict())
         return _page(request, given, status=422)
-    given.form = given.form.filled(card, agent=request.POST["act"] == "agent-card")
+    given.form = ReceptionForm.filled(card, request.POST.dict(), agent=request.POST["act"] == "agent-card")
     return _page(request, given)
 
 
@@ -192,7 +193,7 @@ def _note_gaps(given: Reception, found: list[Invalid]) -> None:
         elif name not in given.form.fields:
             given.errors.append({"field": "", "text": words})
     for name in given.form.fields:
-        given.errors += [{"field": name, "text": words} for words in given.form.errors.get(name, [])]
+        given.errors += [{"field": name, "text": str(words)} for words in given.form.errors.get(name, [])]
     given.errors += documents
 
 

@@ -15,18 +15,18 @@ from motcua.dossiers.filing import Filing, Handed, Person
 from motcua.dossiers.models import Applicant, Paper
 
 COUNTER_CHANNELS = (Channel.DIRECT, Channel.POST)
-KINDS = {
+KINDS: dict[str, Any] = {
     Applicant.Kind.PERSON: _("A citizen"),
     Applicant.Kind.FOREIGNER: _("A foreigner"),
     Applicant.Kind.ORGANISATION: _("An organisation"),
 }
-PAPER_KINDS = {
+PAPER_KINDS: dict[str, Any] = {
     Paper.Kind.ORIGINAL: _("Original"),
     Paper.Kind.COPY: _("Copy"),
     Paper.Kind.CERTIFIED: _("Certified copy"),
     Paper.Kind.SHOWN: _("Shown only"),
 }
-CHANNELS = {Channel.DIRECT: _("At the counter"), Channel.POST: _("By post")}
+CHANNELS: dict[str, Any] = {Channel.DIRECT: _("At the counter"), Channel.POST: _("By post")}
 COUNT = re.compile(r"[0-9]{1,2}")
 
 
@@ -34,12 +34,17 @@ class Line(forms.CharField):
     """A line of text. Whether it may be empty is said on the page here, and decided by the rules, which
     name all gaps at once."""
 
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\x00", "")
+
     def validate(self, value: str) -> None:
         pass
 
 
 class OneOf(forms.ChoiceField):
     """One of several; that none was chosen is for the rules to say."""
+
+    default_error_messages = {"invalid_choice": _("Choose one of these.")}
 
     def validate(self, value: str) -> None:
         if value:
@@ -84,7 +89,7 @@ class ReceptionForm(forms.Form):
         _("Authorisation shown"), hint=_("Such as: authorisation of 20/11/2026."), required=True
     )
     channel = OneOf(label=_("How the dossier came"), choices=CHANNELS)
-    note = forms.CharField(
+    note = Line(
         label=_("Note for the next officer"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
@@ -93,7 +98,7 @@ class ReceptionForm(forms.Form):
     def filing(self, procedure: str, papers: list["PaperLine"]) -> Filing:
         """What was entered, for the rules to check. Call it after ``is_valid()``."""
         given = self.cleaned_data
-        person = Person(**{name: given[name] for name in PERSON_FIELDS if name in given}, born_on=self.born)
+        person = Person(**{name: given.get(name, "") for name in PERSON_FIELDS}, born_on=self.born)
         handed = tuple(line.handed() for line in papers if line.is_handed)
         channel = self.data.get("channel", "")
         return Filing(procedure, channel, person, handed, note=given.get("note", ""))
@@ -102,8 +107,9 @@ class ReceptionForm(forms.Form):
     def born(self) -> date | None:
         return self.cleaned_data.get("born_on")
 
-    def filled(self, card: IdentityCard, *, agent: bool) -> "ReceptionForm":
-        """The same form with what the card says; the card's own text is not kept."""
+    @classmethod
+    def filled(cls, card: IdentityCard, given: dict[str, Any], *, agent: bool) -> "ReceptionForm":
+        """The form as ``given``, with what the card says; the card's own text is not kept."""
         from_card = (
             {"agent_name": card.name, "agent_identity_number": card.number}
             if agent
@@ -115,7 +121,7 @@ class ReceptionForm(forms.Form):
                 "address": card.address,
             }
         )
-        return ReceptionForm(initial={**self.data.dict(), **from_card})
+        return cls(initial=given | from_card)
 
 
 PERSON_FIELDS = (

@@ -26,7 +26,7 @@ from motcua.web.counter.reception_form import text as line
 from motcua.web.counter.said import gaps, sentence, text
 from motcua.web.templatetags.motcua import moment
 
-PROOFS = {
+PROOFS: dict[str, Any] = {
     Return.Proof.IDENTITY_CARD: gettext_lazy("Identity card"),
     Return.Proof.VNEID: gettext_lazy("Identity in the VNeID application"),
     Return.Proof.RECEIPT_AND_CARD: gettext_lazy("Receipt and identity card"),
