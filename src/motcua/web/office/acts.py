@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.office import dossier as page
 from motcua.web.office.lists import OFFICES
+from motcua.web.requests import OfficerRequest
 
 Values = dict[str, Any]
 Perform = Callable[[Dossier, Values, Values], str]
@@ -24,7 +25,7 @@ Perform = Callable[[Dossier, Values, Values], str]
 
 @require_POST
 @role_required(*OFFICES)
-def assignment(request: HttpRequest, code: str) -> HttpResponse:
+def assignment(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
         officer = Officer.objects.get(pk=values["officer"])
         actions.assign(dossier, to=officer, note=values["note"], **common)
@@ -35,7 +36,7 @@ def assignment(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @role_required(*OFFICES)
-def step_completion(request: HttpRequest, code: str) -> HttpResponse:
+def step_completion(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
         actions.complete_step(dossier, note=values["note"], **common)
         return _("Your step is done. The dossier has gone to the next officer.")
@@ -45,7 +46,7 @@ def step_completion(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @role_required(*OFFICES)
-def decision(request: HttpRequest, code: str) -> HttpResponse:
+def decision(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
         made = actions.decide(dossier, kind=values["kind"], reason=values["reason"], **common)
         if made.kind == Decision.Kind.REFUSED:
@@ -57,7 +58,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @role_required(*OFFICES)
-def issue(request: HttpRequest, code: str) -> HttpResponse:
+def issue(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
         result = actions.issue(dossier, symbol=values["symbol"], **common)
         return _("Issued under number %(number)s. The center can hand it over.") % {"number": result.text}
@@ -65,7 +66,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     return _do(request, code, ("number",), perform)
 
 
-def _do(request: HttpRequest, code: str, acts: tuple[str, ...], perform: Perform) -> HttpResponse:
+def _do(request: OfficerRequest, code: str, acts: tuple[str, ...], perform: Perform) -> HttpResponse:
     """Refuses whose turn it isn't (403) and an old page (409); shows a wrong form again (422)."""
     day = business_date(request.now)
     dossier = queries.file_of(code, request.user, day)
@@ -84,7 +85,7 @@ def _do(request: HttpRequest, code: str, acts: tuple[str, ...], perform: Perform
     return page.show(request, dossier, form=form, status=422)
 
 
-def _shown(request: HttpRequest, dossier: Dossier, acts: tuple[str, ...]) -> Step:
+def _shown(request: OfficerRequest, dossier: Dossier, acts: tuple[str, ...]) -> Step:
     """The step that the page showed, or the one whose turn it is where the page did not say."""
     said = request.POST.get("step", "")
     steps = [step for step in dossier.steps.all() if step.act in acts]

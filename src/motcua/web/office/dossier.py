@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import bundle
 from motcua.domain.refusal import Forbidden
 from motcua.domain.states import State
@@ -24,6 +25,7 @@ from motcua.web.office.lists import OFFICES
 from motcua.web.office.timeline import timeline
 from motcua.web.office.wording import CHANNELS, clears, papers, standing_of, who
 from motcua.web.reasons import reasons
+from motcua.web.requests import OfficerRequest
 
 READERS = (*OFFICES, Role.COUNTER, Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)
 
@@ -31,7 +33,7 @@ READERS = (*OFFICES, Role.COUNTER, Role.PROVINCE, Role.WORKING_GROUP, Role.DEPAR
 @never_cache
 @require_safe
 @role_required(*READERS)
-def file(request: HttpRequest, code: str) -> HttpResponse:
+def file(request: OfficerRequest, code: str) -> HttpResponse:
     dossier = queries.file_of(code, request.user, business_date(request.now))
     return show(request, dossier)
 
@@ -42,7 +44,7 @@ def open_step(dossier: Dossier) -> Step | None:
 
 
 def show(
-    request: HttpRequest, dossier: Dossier, *, form: forms.ActForm | None = None, status: int = 200
+    request: OfficerRequest, dossier: Dossier, *, form: forms.ActForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page; with ``form`` where an act was refused for what stands in it."""
     day = business_date(request.now)
@@ -58,7 +60,7 @@ def show(
         "why": reasons(due),
         "step": step,
         "timeline": timeline(dossier, bundle(dossier.revision).steps, request.now, notes=sees_person),
-        "channel": CHANNELS[dossier.channel],
+        "channel": CHANNELS[Channel(dossier.channel)],
         "papers": papers(dossier),
         "grant_of_decision": decided.grant.as_rule().words if decided else None,
         "sees_person": sees_person,
@@ -77,7 +79,7 @@ def show(
 
 
 def _act(
-    request: HttpRequest, dossier: Dossier, step: Step, day: date, form: forms.ActForm | None
+    request: OfficerRequest, dossier: Dossier, step: Step, day: date, form: forms.ActForm | None
 ) -> dict[str, Any]:
     """The form of the act, if it is this officer's turn: ``form`` and what the form needs beside it."""
     if step.act not in FORMS or not access.may_take_step(request.user, step, day):
@@ -95,20 +97,20 @@ def _act(
     return {"form": form, "grant": grant, "grant_words": grant.as_rule().words}
 
 
-def _assign(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+def _assign(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
     loads = queries.loads(step.unit, business_date(request.now), request.now)
     return forms.AssignForm(data, loads=loads, initial={"step": step.position})
 
 
-def _complete(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+def _complete(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
     return forms.CompletionForm(data, initial={"step": step.position})
 
 
-def _sign(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+def _sign(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
     return forms.DecisionForm(data, initial={"step": step.position})
 
 
-def _number(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> forms.ActForm:
+def _number(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
     symbol = symbol_for(dossier.revision.result_vi)
     return forms.IssueForm(data, initial={"step": step.position, "symbol": symbol})
 
@@ -116,6 +118,6 @@ def _number(step: Step, dossier: Dossier, request: HttpRequest, data: Any) -> fo
 FORMS = {"assign": _assign, "appraise": _complete, "review": _complete, "sign": _sign, "number": _number}
 
 
-def form_for(dossier: Dossier, step: Step, request: HttpRequest, data: Any = None) -> forms.ActForm:
+def form_for(dossier: Dossier, step: Step, request: OfficerRequest, data: Any = None) -> forms.ActForm:
     """The form of the step's act, filled with what was sent, if anything."""
     return FORMS[step.act](step, dossier, request, data)

@@ -51,7 +51,9 @@ class AssignForm(ActForm):
     def __init__(self, *args: Any, loads: list[Load], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by_id = {str(load.officer.pk): load for load in loads}
-        self.fields["officer"].choices = [(pk, load.officer.name_vi) for pk, load in self.by_id.items()]
+        officer = self.fields["officer"]
+        assert isinstance(officer, forms.ChoiceField)
+        officer.choices = [(pk, load.officer.name_vi) for pk, load in self.by_id.items()]
         if len(loads) == 1:
             self.initial["officer"] = str(loads[0].officer.pk)
 

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.keyset import Page, page
+from motcua.domain.refusal import Forbidden
 from motcua.domain.time_limits import Standing
+from motcua.domain.words import Words
 from motcua.dossiers import queries
 from motcua.dossiers.models import Step
 from motcua.people.models import Role
 from motcua.places.hours import business_date, hours_of
 from motcua.web.access import role_required
 from motcua.web.office.wording import Clears, clears, role_of, standing_of
+from motcua.web.requests import OfficerRequest
 
 OFFICES = (Role.SPECIALIST, Role.HEAD_OF_UNIT, Role.LEADER, Role.CLERK, Role.CENTER_HEAD)
 ROWS = 25
@@ -35,7 +38,7 @@ class Line:
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def turns(request: HttpRequest) -> HttpResponse:
+def turns(request: OfficerRequest) -> HttpResponse:
     day = business_date(request.now)
     ruler = _ruler(request)
     mine = queries.turns(request.user, day)
@@ -49,7 +52,7 @@ def turns(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def unit(request: HttpRequest) -> HttpResponse:
+def unit(request: OfficerRequest) -> HttpResponse:
     rows = queries.of_units(request.user, business_date(request.now))
     found = page(rows, by="dossier__due_at", after=request.GET.get("after", ""), limit=ROWS)
     return _list(request, "unit", found, _ruler(request))
@@ -58,7 +61,7 @@ def unit(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: OfficerRequest) -> HttpResponse:
     rows = queries.done_by(request.user, request.now)
     found = page(rows, by="done_at", after=request.GET.get("after", ""), limit=ROWS, newest_first=True)
     return _list(request, "done", found, _ruler(request))
@@ -67,7 +70,7 @@ def done(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: OfficerRequest) -> HttpResponse:
     """By a part of the code or of the applicant's name, among what the officer may see."""
     text = request.GET.get("q", "").strip()
     if not text:
@@ -77,14 +80,22 @@ def found(request: HttpRequest) -> HttpResponse:
     return _list(request, "found", Page(first.rows, ""), _ruler(request), more=bool(first.next))
 
 
-def _ruler(request: HttpRequest) -> queries.Ruler:
+def _ruler(request: OfficerRequest) -> queries.Ruler:
     """Measures by the hours of the officer's own center."""
     center = request.user.center_on(business_date(request.now))
+    if center is None:
+        raise Forbidden(
+            "no_center",
+            Words(
+                vi="Trang này dành cho cán bộ của xã, phường.",
+                en="This page is for officers of a commune.",
+            ),
+        )
     return queries.ruler(request.now, hours_of(center))
 
 
 def _list(
-    request: HttpRequest, tab: str, found: Page[Step], ruler: queries.Ruler, **more: Any
+    request: OfficerRequest, tab: str, found: Page[Step], ruler: queries.Ruler, **more: Any
 ) -> HttpResponse:
     context = {
         "tab": tab,

@@ -6,7 +6,7 @@ Whoever holds the token sees where the dossier stands, never whose it is: no nam
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
@@ -26,6 +26,7 @@ from motcua.feedback import actions
 from motcua.feedback.models import Rating
 from motcua.places.queries import opening
 from motcua.web.reasons import reasons
+from motcua.web.requests import Request
 from motcua.web.resident.forms import RatingForm
 from motcua.web.resident.opening_hours import week
 from motcua.web.resident.way import is_refused, way
@@ -38,7 +39,7 @@ REFUSED = Words(
 
 @never_cache
 @require_safe
-def dossier(request: HttpRequest, token: str) -> HttpResponse:
+def dossier(request: Request, token: str) -> HttpResponse:
     found = by_token(token)
     address = request.build_absolute_uri(reverse("dossier", args=[found.token]))
     due = deadline(found)
@@ -58,7 +59,7 @@ def dossier(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def rating(request: HttpRequest, token: str) -> HttpResponse:
+def rating(request: Request, token: str) -> HttpResponse:
     """How the resident found it: asked once, then thanked for."""
     found = by_token(token)
     if request.method != "POST":
@@ -83,7 +84,7 @@ def rating(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "resident/dossier_rating.html", context, status=422)
 
 
-def _standing(found: Dossier, request: HttpRequest) -> dict[str, Any]:
+def _standing(found: Dossier, request: Request) -> dict[str, Any]:
     """Where it stands in one sentence, and whether it is or was late."""
     state = State(found.state)
     late = request.now > found.due_at if state in OPEN_STATES else _was_late(found)

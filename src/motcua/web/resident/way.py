@@ -58,15 +58,12 @@ def is_refused(dossier: Dossier) -> bool:
 def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
     unit = step.unit.name_in(get_language() or "vi")
     if step.done_at is not None:
-        name = DONE[step.act]
-        if step.act == "sign" and is_refused(dossier):
-            name = _("The commune's leader decided not to grant it")
-        if step.act == "return" and is_refused(dossier):
-            name = _("You received the written answer")
-        return Stop(str(name), "done", moment(step.done_at))
+        return Stop(_done(step, is_refused(dossier)), "done", moment(step.done_at))
     if step.act == "return":
-        name = _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
-        return Stop(name, "now", note=unit)
+        waits = (
+            _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
+        )
+        return Stop(waits, "now", note=unit)
     if step.due_at >= now:
         note = _("%(unit)s does this by %(when)s.")
     elif dossier.due_at >= now:
@@ -75,6 +72,14 @@ def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
         note = _("%(unit)s is late with this step; it should have been done by %(when)s.")
     state = "late" if dossier.due_at < now else "now"
     return Stop(str(COMING[step.act]), state, note=note % {"unit": unit, "when": moment(step.due_at)})
+
+
+def _done(step: Step, refused: bool) -> str:
+    if refused and step.act == "sign":
+        return _("The commune's leader decided not to grant it")
+    if refused and step.act == "return":
+        return _("You received the written answer")
+    return str(DONE[step.act])
 
 
 def _coming(dossier: Dossier, steps: list[Step], process: Iterable[ProcedureStep]) -> Iterator[Stop]:
