@@ -60,3 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if type(error).__module__ != "django.db.utils":  # not imported: some commands need no Django
+            raise
+        reason = str(error).partition("\n")[0]
+        sys.stderr.write(f"motcua: the database cannot be used ({reason}); see `motcua check`\n")
+        return 1
