@@ -1,8 +1,9 @@
 from django.urls import path
 
-from motcua.web.home import views
+from motcua.web.home.health import health
+from motcua.web.home.views import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("health", views.health, name="health"),
+    path("", home, name="home"),
+    path("health", health, name="health"),
 ]
