@@ -1,0 +1,133 @@
+"""For each address: an example of its parts, and what an honest request sends."""
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+from motcua.hall import actions as hall
+from motcua.sandbox.cast import PASSWORD
+from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
+from tests.security.world import Place
+
+STAGE_OF = {
+    "assignment": "assign",
+    "assignments": "assign",
+    "step-completion": "appraise",
+    "step-completions": "appraise",
+    "decision": "sign",
+    "decisions": "sign",
+    "issue": "number",
+    "issues": "number",
+    "returns": "return",
+    "rating": "returned",
+    "results": "return",
+}
+"""At which step a dossier stands where this is done."""
+
+BEFORE = {
+    "calls": lambda place: hall.hold(place.tickets["called"], by=place.officer, now=MONDAY_0900),
+    "closures": lambda place: hall.hold(place.tickets["called"], by=place.officer, now=MONDAY_0900),
+    "completions": lambda place: hall.start_serving(
+        place.tickets["called"], by=place.officer, now=MONDAY_0900
+    ),
+}
+"""What must have happened before this can be done, so that a refusal is about who asks."""
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def address(route: str, place: Place) -> str:
+    """The route with this place's own objects in it."""
+    return PART.sub(lambda part: _example(part[1], route, place), route)
+
+
+def prepare(route: str, place: Place) -> None:
+    before = BEFORE.get(route.split("/")[-1])
+    if before:
+        before(place)
+
+
+def names_an_object(route: str) -> bool:
+    """Whether the address says whose object it is about (a procedure is everybody's)."""
+    return bool(PART.search(route)) and "procedures/" not in route and "reception/" not in route
+
+
+def _example(part: str, route: str, place: Place) -> str:
+    words = route.strip("/").split("/")
+    stage = next((STAGE_OF[word] for word in reversed(words) if word in STAGE_OF), "appraise")
+    examples = {
+        "center": place.center.code,
+        "counter": f"{place.center.code}-{place.counter.number}",
+        "pk": str(place.tickets[_ticket(words)].pk),
+        "id": str(place.tickets[_ticket(words)].pk),
+        "token": place.dossiers[stage].token if words[0] == "d" else place.tickets["waiting"].token,
+        "code": place.dossiers[stage].code,
+    }
+    if "communes" in words:
+        examples["code"] = place.center.code
+    if "reception" in words or "procedures" in words:
+        examples["code"] = BIRTH
+    return examples[part]
+
+
+def _ticket(words: list[str]) -> str:
+    return "held" if words[-1] == "resumptions" else "called"
+
+
+def honest(route: str, place: Place) -> dict[str, Any] | None:
+    """What an honest POST to this route carries; None where it carries nothing."""
+    bodies: dict[str, dict[str, Any]] = {
+        "/login/": {"login": "counter.kimbang", "password": PASSWORD},
+        "/kiosk/<str:center>/pairing": {"code": "0000-0000"},
+        "/display/<str:center>/pairing": {"code": "0000-0000"},
+        "/kiosk/<str:center>/tickets": {"field": "civil-status", "press": "a" * 32},
+        "/d/<str:token>/rating": {"stars": "5", "words": ""},
+        "/counter/opening": {"counter": str(place.counter.number), "fields": ["civil-status"]},
+        "/counter/tickets/<uuid:pk>/transfers": {"field": "land"},
+        "/counter/tickets/<uuid:pk>/voids": {"reason": "left"},
+        "/counter/reception/<str:code>": _reception_form(),
+        "/counter/results/<str:code>": {
+            "receiver_name": ALICE.name,
+            "receiver_identity_number": ALICE.identity_number,
+            "proof": "identity_card",
+        },
+        "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
+        "/office/dossiers/<str:code>/decision": {"kind": "granted"},
+        "/office/dossiers/<str:code>/issue": {"symbol": "GKS"},
+        "/api/v1/centers/<center>/tickets": {"field": "civil-status"},
+        "/api/v1/tickets/<id>/transfers": {"field": "land"},
+        "/api/v1/tickets/<id>/voids": {"reason": "left"},
+        "/api/v1/dossiers": _reception(place),
+        "/api/v1/dossiers/<code>/assignments": {"officer": _assigned(place).login},
+        "/api/v1/dossiers/<code>/decisions": {"kind": "granted"},
+        "/api/v1/dossiers/<code>/issues": {"symbol": "GKS"},
+        "/api/v1/dossiers/<code>/returns": {
+            "receiver_name": ALICE.name,
+            "receiver_identity_number": ALICE.identity_number,
+            "proof": "identity_card",
+        },
+    }
+    return bodies.get(route)
+
+
+def _assigned(place: Place) -> Any:
+    """Who appraises at this place."""
+    return place.dossiers["review"].steps.get(act="appraise").done_by
+
+
+def _reception_form() -> dict[str, Any]:
+    papers = {f"paper-{paper.code}-0-handed": "on" for paper in filing(BIRTH).papers}
+    person = {name: value for name, value in asdict(ALICE).items() if value}
+    return {**person, **papers, "channel": "direct", "key": "k" * 20}
+
+
+def _reception(place: Place) -> dict[str, Any]:
+    person = {name: value for name, value in asdict(ALICE).items() if value}
+    papers = [{"code": paper.code, "kind": paper.kind} for paper in filing(BIRTH).papers]
+    return {
+        "center": place.center.code,
+        "procedure": BIRTH,
+        "channel": "direct",
+        "applicant": person,
+        "documents": papers,
+    }

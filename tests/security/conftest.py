@@ -1,0 +1,3 @@
+from tests.security.world import world
+
+__all__ = ["world"]

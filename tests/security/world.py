@@ -1,0 +1,186 @@
+"""One Monday at two centers with something of everything, and everybody who might ask for it.
+
+Kim Bảng and Sơn Lâm each have an open counter with a called number, one on hold, one waiting, and a
+dossier at each step. ``ask`` sends one request as one role and undoes what it did.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse, SimpleCookie
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from motcua.base.actors import System
+from motcua.catalogue.models import Field
+from motcua.dossiers import actions as dossiers
+from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.handover import Collection
+from motcua.dossiers.models import Dossier
+from motcua.hall import actions as hall
+from motcua.hall.models import Ticket
+from motcua.people.actions import SCOPES, make_token
+from motcua.people.models import Officer
+from motcua.places.actions import offer_pairing, pair_device
+from motcua.places.models import Center, Counter, Device
+from motcua.sandbox.cast import KIM_BANG, LOGINS, SON_LAM
+from motcua.web.device import COOKIE, _signer
+from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
+
+SYSTEM = System("test")
+STAGES = ("assign", "appraise", "review", "sign", "number", "return", "returned")
+COLLECTION = Collection(ALICE.name, ALICE.identity_number, "identity_card")
+ANYBODY = "anybody"
+DEVICES = ("kiosk", "display")
+ROLES = (ANYBODY, *(member.login for member in LOGINS), *DEVICES)
+"""Everybody who asks; the devices are paired with Kim Bảng."""
+
+
+@dataclass
+class Place:
+    """What a request can be about, at one center."""
+
+    center: Center
+    counter: Counter
+    officer: Officer  # who keeps that counter
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    dossiers: dict[str, Dossier] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    places: dict[str, Place]
+    clients: dict[str, Client]
+    tokens: dict[str, str]
+
+    def ask(self, role: str, method: str, path: str, data: Any = None, **headers: str) -> HttpResponse:
+        """One request; whatever it wrote is undone, and the role's cookies are as before."""
+        client = self.clients[role]
+        cookies = client.cookies.output()
+        kept = SimpleCookie()
+        kept.load({name: morsel.value for name, morsel in client.cookies.items()})
+        try:
+            with undone():
+                if path.startswith("/api/"):
+                    return self._ask_api(client, role, method, path, data, headers)
+                return client.generic_form(method, path, data, headers)  # type: ignore[attr-defined]
+        finally:
+            if client.cookies.output() != cookies:
+                client.cookies = kept
+
+    def _ask_api(
+        self, client: Client, role: str, method: str, path: str, data: Any, headers: dict[str, str]
+    ) -> HttpResponse:
+        sent = {"Idempotency-Key": "key", **headers}
+        if role in self.tokens:
+            sent["Authorization"] = f"Bearer {self.tokens[role]}"
+        body = data if isinstance(data, bytes) else json.dumps(data).encode() if data is not None else b""
+        return client.generic(method, path, body, content_type="application/json", headers=sent)
+
+
+class Visitor(Client):
+    """A browser that doesn't raise what the program failed at, but sees its answer."""
+
+    def __init__(self, **defaults: Any) -> None:
+        super().__init__(raise_request_exception=False, **defaults)
+
+    def generic_form(self, method: str, path: str, data: Any, headers: dict[str, str]) -> HttpResponse:
+        if method == "GET":
+            return self.get(path, data, headers=headers)
+        if isinstance(data, bytes):
+            kind = headers.pop("Content-Type", "application/x-www-form-urlencoded")
+            return self.post(path, data, content_type=kind, headers=headers)
+        return self.post(path, data or {}, headers=headers)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
+def build() -> World:
+    places = {code: _place(code, suffix) for code, suffix in ((KIM_BANG, "kimbang"), (SON_LAM, "sonlam"))}
+    clients, tokens = {ANYBODY: Visitor()}, {}
+    for member in LOGINS:
+        officer = Officer.objects.get(login=member.login)
+        clients[member.login] = Visitor()
+        clients[member.login].force_login(officer)
+        tokens[member.login] = make_token(officer, scopes=list(SCOPES), days=30, by=SYSTEM, now=MONDAY_0900)
+    for kind in DEVICES:
+        clients[kind], tokens[kind] = Visitor(), _paired(places[KIM_BANG].center, kind)
+        clients[kind].cookies[COOKIE] = _signer.sign(tokens[kind])
+    return World(places, clients, tokens)
+
+
+def _paired(center: Center, kind: str) -> str:
+    code = offer_pairing(center, kind=kind, by=SYSTEM, now=MONDAY_0900)
+    return pair_device(center, kind=Device.Kind(kind), code=code, by=SYSTEM, now=MONDAY_0900)[1]
+
+
+def _place(code: str, suffix: str) -> Place:
+    center = Center.objects.select_related("commune", "unit").get(commune_id=code)
+    people = {name: Officer.objects.get(login=f"{name}.{suffix}") for name in PEOPLE}
+    counter = Counter.objects.select_related("center__commune").filter(center=center).first()
+    assert counter is not None
+    place = Place(center, counter, people["counter"])
+    hall.open_counter(place.counter, by=people["counter"], now=MONDAY_0900)
+    civil_status = Field.objects.get(pk="civil-status")
+    numbers = [hall.issue(center, field=civil_status, by=SYSTEM, now=MONDAY_0900) for _ in range(4)]
+    held = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
+    hall.start_serving(held, by=people["counter"], now=MONDAY_0900)
+    hall.hold(held, by=people["counter"], now=MONDAY_0900)
+    called = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
+    place.tickets = {"held": held, "called": called, "waiting": numbers[2]}
+    place.dossiers = {stage: _dossier(center, people, stage) for stage in STAGES}
+    return place
+
+
+PEOPLE = ("counter", "office", "head", "clerk", "leader")
+
+
+def _dossier(center: Center, people: dict[str, Officer], stage: str) -> Dossier:
+    """A birth registration that has come as far as ``stage``."""
+    dossier = receive(filing(BIRTH), center=center, by=people["counter"], now=MONDAY_0900)
+    walk = (
+        lambda: dossiers.assign(dossier, to=people["office"], by=people["head"], now=MONDAY_0900),
+        lambda: dossiers.complete_step(dossier, by=people["office"], now=MONDAY_0900),
+        lambda: dossiers.complete_step(dossier, by=people["head"], now=MONDAY_0900),
+        lambda: dossiers.decide(dossier, kind="granted", by=people["leader"], now=MONDAY_0900),
+        lambda: dossiers.issue(dossier, symbol="GKS", by=people["clerk"], now=MONDAY_0900),
+        lambda: dossiers.hand_over(dossier, collection=COLLECTION, by=people["counter"], now=MONDAY_0900),
+    )
+    for act in walk[: STAGES.index(stage)]:
+        act()
+    dossier.refresh_from_db()
+    return dossier
+
+
+def routes() -> list[str]:
+    """Every address pattern of the project, API operations included."""
+
+    def walk(patterns: list[Any], before: str) -> Iterator[str]:
+        for pattern in patterns:
+            here = before + str(pattern.pattern)
+            if isinstance(pattern, URLPattern):
+                yield f"/{here}"
+            else:
+                yield from walk(pattern.url_patterns, here)
+
+    return list(dict.fromkeys(walk(get_resolver().url_patterns, "")))  # Ninja names one address per operation
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once a module, undone at its end; the time stands still at nine."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), undone():
+        patch.setattr("motcua.base.middleware.timezone.now", lambda: MONDAY_0900)
+        yield build()
