@@ -116,6 +116,8 @@ def watch(page: Page, troubles: list[str]) -> None:
     page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
     page.on(
         "response",
-        lambda answer: (answer.status >= 500 or (answer.status >= 400 and "/static/" in answer.url))
-        and troubles.append(f"{page.url}: {answer.status} {urlsplit(answer.url).path}"),
+        lambda answer: (
+            (answer.status >= 500 or (answer.status >= 400 and "/static/" in answer.url))
+            and troubles.append(f"{page.url}: {answer.status} {urlsplit(answer.url).path}")
+        ),
     )

@@ -15,7 +15,9 @@ SHOWS_FOCUS = """element => {
     (getComputedStyle(one)));
 }"""
 HAS_FOCUS = "element => element === document.activeElement"
-IN_GROUP = "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"
+IN_GROUP = (
+    "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"
+)
 MOST_TABS = 200
 
 
@@ -56,7 +58,9 @@ class Hands:
 
     def write(self, english: str, text: str) -> None:
         label = self.words(english)
-        self.type_into(self.page.get_by_label(label, exact=True).or_(self.page.get_by_label(label)).first, text)
+        self.type_into(
+            self.page.get_by_label(label, exact=True).or_(self.page.get_by_label(label)).first, text
+        )
 
     def choose(self, target: Locator) -> None:
         """Tick a box or choose a radio."""
@@ -123,4 +127,6 @@ class Keys(Hands):
         else:
             raise AssertionError(f"the keyboard does not reach {target}")
         focused = self.page.locator(":focus")
-        assert focused.evaluate(SHOWS_FOCUS), f"the focus is not seen on {focused.evaluate('e => e.outerHTML')}"
+        assert focused.evaluate(SHOWS_FOCUS), (
+            f"the focus is not seen on {focused.evaluate('e => e.outerHTML')}"
+        )

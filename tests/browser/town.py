@@ -26,7 +26,9 @@ class Town:
         """What the database says (SQLite): which token, which dossier stands how."""
         import pysqlite3
 
-        with closing(pysqlite3.connect(f"file:{self.environment['MOTCUA_DB']}?mode=ro", uri=True)) as database:
+        with closing(
+            pysqlite3.connect(f"file:{self.environment['MOTCUA_DB']}?mode=ro", uri=True)
+        ) as database:
             return database.execute(sql, values).fetchall()
 
 
