@@ -32,16 +32,17 @@ class Bundle:
 
 def in_force(code: str, day: date) -> Bundle:
     """The procedure as it stands on ``day``. Refuses an unknown code and one not in force."""
+    code = code[:30] if code.isprintable() else ""  # PostgreSQL takes no NUL even to look for it
     revision = (
         Revision.objects.in_force(day)
-        .filter(procedure_id=code[:30])
+        .filter(procedure_id=code)
         .select_related("procedure__field")
         .order_by("-number")
         .first()
     )
     if revision is not None:
         return bundle(revision)
-    if not Procedure.objects.filter(code=code[:30]).exists():
+    if not Procedure.objects.filter(code=code).exists():
         raise Invalid(
             "unknown_procedure",
             Words(

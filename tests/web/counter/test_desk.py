@@ -162,6 +162,7 @@ def test_two_officers_never_call_the_same_number(browser, cast, hall):
         ("transfers", {"field": ""}, "id_transfer", "Chọn lĩnh vực để chuyển"),
         ("transfers", {"field": "civil-status"}, "id_transfer", "đang ở đúng lĩnh vực"),
         ("transfers", {"field": "<script>" * 900}, "id_transfer", "Chọn lĩnh vực để chuyển"),
+        ("transfers", {"field": "land\x00"}, "id_transfer", "Chọn lĩnh vực để chuyển"),
         ("voids", {}, "id_void", "Chọn một lý do"),
         ("voids", {"reason": "\x00'; --"}, "id_void", "Chọn một lý do"),
     ],

@@ -58,7 +58,7 @@ def test_a_dossier_is_received_without_javascript(at, cast):
     for shown in (
         dossier.code,
         "Hẹn trả kết quả lúc 17:00",
-        "Rõ người",
+        "Phân công người giải quyết",
         "Giấy chứng sinh",
         "Không thu phí",
         "<svg",

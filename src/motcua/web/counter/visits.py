@@ -39,7 +39,7 @@ class Act:
 
 
 def _field(request: HttpRequest) -> dict[str, Any]:
-    chosen = Field.objects.filter(code=request.POST.get("field", "")[:30]).first()
+    chosen = {field.code: field for field in Field.objects.all()}.get(request.POST.get("field", ""))
     if chosen is None:
         raise Invalid(
             "field_missing",
