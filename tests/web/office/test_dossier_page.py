@@ -95,9 +95,12 @@ def test_a_forged_step_number_does_nothing(cast, desk, step):
     assert fresh.steps.open().get().act == "assign"
 
 
-def test_acts_are_posted_not_fetched(cast, desk, dossier):
+def test_an_act_that_is_only_fetched_leads_to_the_dossier(cast, desk, dossier):
+    page = f"/office/dossiers/{dossier.code}"
     for noun in ("assignment", "step-completion", "decision", "issue"):
-        assert desk(cast.head).get(f"/office/dossiers/{dossier.code}/{noun}").status_code == 405
+        answer = desk(cast.office).get(f"{page}/{noun}?lang=en")
+        assert (answer.status_code, answer.headers["Location"]) == (302, page)
+    assert dossier.steps.open().get().act == "appraise"
 
 
 def test_the_page_says_the_date_why_and_how_it_stands(cast, desk, dossier):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from motcua.domain.refusal import Invalid
 from motcua.dossiers import access, actions, queries
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 Perform = Callable[[Dossier, Values, Values], str]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*OFFICES)
 def assignment(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
@@ -34,7 +34,7 @@ def assignment(request: OfficerRequest, code: str) -> HttpResponse:
     return _do(request, code, ("assign",), perform)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*OFFICES)
 def step_completion(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
@@ -44,7 +44,7 @@ def step_completion(request: OfficerRequest, code: str) -> HttpResponse:
     return _do(request, code, ("appraise", "review"), perform)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*OFFICES)
 def decision(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
@@ -56,7 +56,7 @@ def decision(request: OfficerRequest, code: str) -> HttpResponse:
     return _do(request, code, ("sign",), perform)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*OFFICES)
 def issue(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
@@ -67,7 +67,12 @@ def issue(request: OfficerRequest, code: str) -> HttpResponse:
 
 
 def _do(request: OfficerRequest, code: str, acts: tuple[str, ...], perform: Perform) -> HttpResponse:
-    """Refuses whose turn it isn't (403) and an old page (409); shows a wrong form again (422)."""
+    """Refuses whose turn it isn't (403) and an old page (409); shows a wrong form again (422).
+
+    Fetched (a reload, another language, back from the log-in) it leads to the dossier.
+    """
+    if request.method != "POST":
+        return redirect("office_dossier", code=code)
     day = business_date(request.now)
     dossier = queries.file_of(code, request.user, day)
     step = _shown(request, dossier, acts)
