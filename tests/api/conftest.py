@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ class Caller:
     language: str = ""
 
     def get(self, path: str, **query: Any):
-        return self._client().get(self._path(path), query)
+        return self._client.get(self._path(path), query, **self._headers)
 
     def post(
         self,
@@ -47,16 +48,21 @@ class Caller:
         key = next(keys) if key is None else key
         if key:
             headers["HTTP_IDEMPOTENCY_KEY"] = key
-        return self._client().generic("POST", self._path(path), data, content_type=content_type, **headers)
+        headers |= self._headers
+        return self._client.generic("POST", self._path(path), data, content_type=content_type, **headers)
 
     def method(self, method: str, path: str):
-        return self._client().generic(method, self._path(path))
+        return self._client.generic(method, self._path(path), **self._headers)
 
+    @cached_property
     def _client(self) -> Client:
-        headers = {"HTTP_AUTHORIZATION": f"Bearer {self.token}"} if self.token else {}
-        if self.language:
-            headers["HTTP_ACCEPT_LANGUAGE"] = self.language
-        return Client(raise_request_exception=False, **headers)
+        return Client(raise_request_exception=False)
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        given = {"HTTP_AUTHORIZATION": f"Bearer {self.token}" if self.token else ""}
+        given["HTTP_ACCEPT_LANGUAGE"] = self.language
+        return {name: value for name, value in given.items() if value}
 
     @staticmethod
     def _path(path: str) -> str:

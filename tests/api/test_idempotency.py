@@ -8,6 +8,7 @@ from django.db import connection
 from motcua.base.models import Answered
 from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket
+from tests.api.conftest import Caller
 
 TICKETS = "/centers/17791/tickets"
 GOOD = {"field": "civil-status"}
@@ -75,7 +76,7 @@ def test_the_same_key_from_eight_threads_at_once(kiosk, counter):
     def press():
         try:
             start.wait()
-            answers.append(counter.post("/counters/17791-1/calls", key="call"))
+            answers.append(Caller(counter.token).post("/counters/17791-1/calls", key="call"))
         finally:
             connection.close()
 
