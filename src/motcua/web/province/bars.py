@@ -54,7 +54,7 @@ def _chart(facts: Sequence[DailyFact], name: str, figure: str) -> Chart:
     for place, value in enumerate(values):
         height = (FLOOR - TOP) * value / highest
         is_last = place == len(values) - 1
-        named = is_last or (place == peak and peak < len(values) - 2)
+        named = is_last or (place == peak and peak < len(values) - 4)
         x = place * step
         bars.append(
             Bar(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from motcua.domain.time_limits import standing
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries import file_of
 from motcua.dossiers.timing import deadline
+from motcua.people.models import Post
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.province.levels import READERS
@@ -60,20 +62,34 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "due": due,
         "why": [{"at": line.at, "words": line.words} for line in due.why],
         "step": step,
-        "five": clears(step) if step else None,
+        "five": clears(step, business_date(request.now)) if step else None,
         "steps": [*_taken(found, request), *_coming(found, bundle(found.revision).steps)],
     }
     return render(request, "province/dossier.html", context)
 
 
-def clears(step: Step) -> Clears:
-    """Who (the officer named, else whoever holds the post in the unit), what, why, when, with what."""
+def clears(step: Step, day: date) -> Clears:
+    """The open step's answers; who: the officer named, else whoever holds the post in the unit."""
     language = get_language() or "vi"
-    unit = step.unit.name_in(language)
-    who = f"{step.officer.name_vi}, {unit}" if step.officer else unit
     return Clears(
-        who, step.name_in(language), step.authority, moment(step.due_at), step.expected_in(language)
+        f"{_holder(step, day)}, {step.unit.name_in(language)}",
+        step.name_in(language),
+        step.authority,
+        moment(step.due_at),
+        step.expected_in(language),
     )
+
+
+def _holder(step: Step, day: date) -> str:
+    """Officers do this as their office, so the province may know them by name."""
+    if step.officer:
+        return step.officer.name_vi
+    language = get_language() or "vi"
+    posts = Post.objects.filter(unit=step.unit, role=step.role).select_related("officer")
+    holders = [post for post in posts if post.holds_on(day)]
+    if len(holders) == 1:
+        return f"{holders[0].officer.name_vi}, {holders[0].title_in(language)}"
+    return holders[0].title_in(language) if holders else _("post vacant")
 
 
 def _taken(dossier: Dossier, request: HttpRequest) -> Iterator[Stage]:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from motcua.places.models import Commune
 from motcua.statistics.queries import CommuneFigures
-from motcua.web.province.labels import Circle, Placed, place, spread
+from motcua.web.province.labels import Placed, place
 from motcua.web.province.levels import Level, level_of
+from motcua.web.province.spreading import Circle, spread
 from motcua.web.templatetags.motcua import grouped, is_english, percent
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 1080, 60, 130, 40, 84
 LARGEST, SMALLEST = 30.0, 4.5  # radius of the commune with most work, and of one with hardly any
-NAMED_LARGEST, NAMED_WORST = 5, 8
+NAMED_LARGEST, NAMED_WORST = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
