@@ -52,6 +52,7 @@ def show(
     sees_person = access.may_see_person(request.user, dossier, day)
     step, decided = open_step(dossier), getattr(dossier, "decision", None)
     context: dict[str, Any] = {
+        "center": dossier.center,
         "dossier": dossier,
         "procedure": dossier.revision.procedure,
         "revision": dossier.revision,

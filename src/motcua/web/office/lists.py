@@ -16,6 +16,7 @@ from motcua.dossiers import queries
 from motcua.dossiers.models import Step
 from motcua.people.models import Role
 from motcua.places.hours import business_date, hours_of
+from motcua.places.models import Center
 from motcua.web.access import role_required
 from motcua.web.office.wording import Clears, clears, role_of, standing_of
 from motcua.web.requests import OfficerRequest
@@ -39,14 +40,14 @@ class Line:
 @require_safe
 @role_required(*OFFICES)
 def turns(request: OfficerRequest) -> HttpResponse:
-    day = business_date(request.now)
-    ruler = _ruler(request)
+    day, center = business_date(request.now), _center(request)
+    ruler = _ruler(request, center)
     mine = queries.turns(request.user, day)
     counts = ruler.counts(mine)
     asked = request.GET.get("standing", "")
     chosen = ruler.only(mine, Standing(asked)) if asked in list(Standing) else mine
     found = page(chosen, by="due_at", after=request.GET.get("after", ""), limit=ROWS)
-    return _list(request, "turns", found, ruler, counts=counts, standing=asked)
+    return _list(request, "turns", found, center, counts=counts, standing=asked, ruler=ruler)
 
 
 @never_cache
@@ -55,7 +56,7 @@ def turns(request: OfficerRequest) -> HttpResponse:
 def unit(request: OfficerRequest) -> HttpResponse:
     rows = queries.of_units(request.user, business_date(request.now))
     found = page(rows, by="dossier__due_at", after=request.GET.get("after", ""), limit=ROWS)
-    return _list(request, "unit", found, _ruler(request))
+    return _list(request, "unit", found, _center(request))
 
 
 @never_cache
@@ -64,7 +65,7 @@ def unit(request: OfficerRequest) -> HttpResponse:
 def done(request: OfficerRequest) -> HttpResponse:
     rows = queries.done_by(request.user, request.now)
     found = page(rows, by="done_at", after=request.GET.get("after", ""), limit=ROWS, newest_first=True)
-    return _list(request, "done", found, _ruler(request))
+    return _list(request, "done", found, _center(request))
 
 
 @never_cache
@@ -77,11 +78,11 @@ def found(request: OfficerRequest) -> HttpResponse:
         return redirect("office")
     rows = queries.found(text, request.user, business_date(request.now))
     first = page(rows, by="dossier__received_at", limit=AT_ONCE, newest_first=True)
-    return _list(request, "found", Page(first.rows, ""), _ruler(request), more=bool(first.next))
+    return _list(request, "found", Page(first.rows, ""), _center(request), more=bool(first.next))
 
 
-def _ruler(request: OfficerRequest) -> queries.Ruler:
-    """Measures by the hours of the officer's own center."""
+def _center(request: OfficerRequest) -> Center:
+    """The officer's own center: its hours measure the work."""
     center = request.user.center_on(business_date(request.now))
     if center is None:
         raise Forbidden(
@@ -91,13 +92,25 @@ def _ruler(request: OfficerRequest) -> queries.Ruler:
                 en="This page is for officers of a commune.",
             ),
         )
+    return center
+
+
+def _ruler(request: OfficerRequest, center: Center) -> queries.Ruler:
     return queries.ruler(request.now, hours_of(center))
 
 
 def _list(
-    request: OfficerRequest, tab: str, found: Page[Step], ruler: queries.Ruler, **more: Any
+    request: OfficerRequest,
+    tab: str,
+    found: Page[Step],
+    center: Center,
+    *,
+    ruler: queries.Ruler | None = None,
+    **more: Any,
 ) -> HttpResponse:
+    ruler = ruler or _ruler(request, center)
     context = {
+        "center": center,
         "tab": tab,
         "lines": [_line(step, ruler) for step in found.rows],
         "next": found.next,
