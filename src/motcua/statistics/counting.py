@@ -90,10 +90,13 @@ def _numbers(centers: Collection[UUID], day: date) -> Counts:
 def _work(centers: Sequence[Center], now: datetime) -> Counts:
     """Received and not decided: all of it, less than a working day from its date, past its date."""
     official = calendar()
-    soon = Q(pk__in=[])
-    for center in centers:  # each by its own hours
+    alike: dict[datetime, list[UUID]] = {}  # each by its own hours, most have the same
+    for center in centers:
         until = due_soon_until(now, working_hours(official, sessions(center)))
-        soon |= Q(center=center.pk, due_at__gte=now, due_at__lt=until)
+        alike.setdefault(until, []).append(center.pk)
+    soon = Q(pk__in=[])
+    for until, some in alike.items():
+        soon |= Q(center__in=some, due_at__gte=now, due_at__lt=until)
     rows = (
         Dossier.objects.filter(center__in=[center.pk for center in centers], state__in=UNDER_PROCESS)
         .values("center")
