@@ -87,8 +87,8 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/counter/tickets/<uuid:pk>/voids": {"reason": "left"},
         "/counter/reception/<str:code>": _reception_form(),
         "/counter/results/<str:code>": {
-            "receiver_name": ALICE.name,
-            "receiver_identity_number": ALICE.identity_number,
+            "receiver_name": place.person.name,
+            "receiver_identity_number": place.person.identity_number,
             "proof": "identity_card",
         },
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
@@ -102,8 +102,8 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/api/v1/dossiers/<code>/decisions": {"kind": "granted"},
         "/api/v1/dossiers/<code>/issues": {"symbol": "GKS"},
         "/api/v1/dossiers/<code>/returns": {
-            "receiver_name": ALICE.name,
-            "receiver_identity_number": ALICE.identity_number,
+            "receiver_name": place.person.name,
+            "receiver_identity_number": place.person.identity_number,
             "proof": "identity_card",
         },
     }

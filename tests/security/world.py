@@ -18,8 +18,10 @@ from django.urls import URLPattern, get_resolver
 
 from motcua.base.actors import System
 from motcua.catalogue.models import Field
+from motcua.domain.codes import invented_person_id
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.filing import Person
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier
 from motcua.hall import actions as hall
@@ -34,7 +36,12 @@ from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
 
 SYSTEM = System("test")
 STAGES = ("assign", "appraise", "review", "sign", "number", "return", "returned")
-COLLECTION = Collection(ALICE.name, ALICE.identity_number, "identity_card")
+BINH = Person(
+    name="Lô Văn Thử Nghiệm",
+    identity_number=invented_person_id(2, woman=False, year=71),
+    address="Bản 2, Xã Sơn Lâm",
+    phone="0900000002",
+)
 ANYBODY = "anybody"
 DEVICES = ("kiosk", "display")
 ROLES = (ANYBODY, *(member.login for member in LOGINS), *DEVICES)
@@ -48,6 +55,7 @@ class Place:
     center: Center
     counter: Counter
     officer: Officer  # who keeps that counter
+    person: Person  # whose the dossiers are
     tickets: dict[str, Ticket] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
 
@@ -57,6 +65,7 @@ class World:
     places: dict[str, Place]
     clients: dict[str, Client]
     tokens: dict[str, str]
+    seen: dict[Any, Any] = field(default_factory=dict)  # pages asked for once and looked at several times
 
     def ask(self, role: str, method: str, path: str, data: Any = None, **headers: str) -> HttpResponse:
         """One request; whatever it wrote is undone, and the role's cookies are as before."""
@@ -131,7 +140,7 @@ def _place(code: str, suffix: str) -> Place:
     people = {name: Officer.objects.get(login=f"{name}.{suffix}") for name in PEOPLE}
     counter = Counter.objects.select_related("center__commune").filter(center=center).first()
     assert counter is not None
-    place = Place(center, counter, people["counter"])
+    place = Place(center, counter, people["counter"], ALICE if code == KIM_BANG else BINH)
     hall.open_counter(place.counter, by=people["counter"], now=MONDAY_0900)
     civil_status = Field.objects.get(pk="civil-status")
     numbers = [hall.issue(center, field=civil_status, by=SYSTEM, now=MONDAY_0900) for _ in range(4)]
@@ -140,23 +149,25 @@ def _place(code: str, suffix: str) -> Place:
     hall.hold(held, by=people["counter"], now=MONDAY_0900)
     called = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
     place.tickets = {"held": held, "called": called, "waiting": numbers[2]}
-    place.dossiers = {stage: _dossier(center, people, stage) for stage in STAGES}
+    place.dossiers = {stage: _dossier(place, people, stage) for stage in STAGES}
     return place
 
 
 PEOPLE = ("counter", "office", "head", "clerk", "leader")
 
 
-def _dossier(center: Center, people: dict[str, Officer], stage: str) -> Dossier:
+def _dossier(place: Place, people: dict[str, Officer], stage: str) -> Dossier:
     """A birth registration that has come as far as ``stage``."""
-    dossier = receive(filing(BIRTH), center=center, by=people["counter"], now=MONDAY_0900)
+    filed = filing(BIRTH, applicant=place.person)
+    collection = Collection(place.person.name, place.person.identity_number, "identity_card")
+    dossier = receive(filed, center=place.center, by=people["counter"], now=MONDAY_0900)
     walk = (
         lambda: dossiers.assign(dossier, to=people["office"], by=people["head"], now=MONDAY_0900),
         lambda: dossiers.complete_step(dossier, by=people["office"], now=MONDAY_0900),
         lambda: dossiers.complete_step(dossier, by=people["head"], now=MONDAY_0900),
         lambda: dossiers.decide(dossier, kind="granted", by=people["leader"], now=MONDAY_0900),
         lambda: dossiers.issue(dossier, symbol="GKS", by=people["clerk"], now=MONDAY_0900),
-        lambda: dossiers.hand_over(dossier, collection=COLLECTION, by=people["counter"], now=MONDAY_0900),
+        lambda: dossiers.hand_over(dossier, collection=collection, by=people["counter"], now=MONDAY_0900),
     )
     for act in walk[: STAGES.index(stage)]:
         act()
