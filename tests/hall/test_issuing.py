@@ -79,6 +79,8 @@ def test_a_refused_number_leaves_no_gap(cast, civil):
     [
         ({"priority": "vip"}, "priority"),
         ({"lane": "fast"}, "lane"),
+        ({"procedure_code": "khai sinh"}, "procedure"),
+        ({"dossier_code": "H41\x00"}, "dossier"),
         ({"press": ""}, "press"),
         ({"press": "x" * 65}, "press"),
         ({"press": "số"}, "press"),

@@ -66,7 +66,7 @@ def test_a_long_closure_has_no_opening_to_name(center):
     assert opening(center, at(23, 9)).words.vi == "Trung tâm đang đóng cửa: sửa."
 
 
-@pytest.mark.parametrize("code", ["00000", "", "x" * 500, "17791 ", "١٧٧٩١"])
+@pytest.mark.parametrize("code", ["00000", "", "x" * 500, "17791 ", "1779\x00", "١٧٧٩١"])
 def test_an_unknown_center_is_not_found(cast, code):
     with pytest.raises(NotFound):
         center_of(code)

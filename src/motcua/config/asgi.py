@@ -6,7 +6,6 @@ Why not Django's own ASGI: plain views cost four times the CPU there, and each i
 
 import os
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
@@ -17,7 +16,6 @@ pages = get_wsgi_application()
 from motcua.config.streams import Receive, Scope, Send, Streams  # noqa: E402 - after Django is set up
 
 PAGE_THREADS = 8
-ANY_ASCII = "".join(map(chr, range(33, 127)))
 
 
 class Application:
@@ -31,9 +29,6 @@ class Application:
         if scope["type"] == "http" and scope["path"].startswith("/stream/"):
             await self.streams(scope, receive, send)
             return
-        if scope["type"] == "http":
-            # Raw bytes in an address are no ASCII, and the bridge to WSGI would fail on them.
-            scope["query_string"] = quote_from_bytes(scope["query_string"], safe=ANY_ASCII).encode()
         await self.pages(scope, receive, send)
 
 

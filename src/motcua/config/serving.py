@@ -53,6 +53,7 @@ def serve(port: int, *, with_work: bool = False) -> int:
     config = uvicorn.Config(
         asgi.application,
         loop="uvloop",
+        http="h11",  # refuses raw bytes in an address with 400; the bridge to WSGI would fail on them
         lifespan="off",
         log_level="warning",
         access_log=False,

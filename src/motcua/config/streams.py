@@ -8,28 +8,21 @@ display by its device cookie, a ticket by its token.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError
 from django.http import parse_cookie
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from motcua.base.models import Stream
+from motcua.config.watching import Mark, Renderer, Watcher, find, read_heads, with_connection
 from motcua.domain.refusal import Refusal
 from motcua.domain.workdays import ZONE
-from motcua.hall import queries
-from motcua.hall.models import Ticket
-from motcua.places.models import Center, Device
 from motcua.web import device
-from motcua.web.display import views as display
-from motcua.web.resident import tickets
 
 log = logging.getLogger("motcua.streams")
 
@@ -48,81 +41,59 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 T = TypeVar("T")
 
 
-@dataclass(eq=False)
-class Watcher:
-    """One open stream: what it watches, in which language, and what it was last sent."""
-
-    head: str  # code of the journal stream
-    center: Center
-    language: str
-    ticket: Ticket | None = None  # None: the display
-    part: str = ""
-    over: bool = False
-    moved: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def key(self) -> str:
-        return f"ticket/{self.ticket.pk}" if self.ticket else f"display/{self.center.code}"
-
-
 class Streams:
     """The application. ``end()`` closes every stream, so that the server can stop at once."""
 
     def __init__(self) -> None:
         self.watchers: set[Watcher] = set()
         self.pool = ThreadPoolExecutor(2, "streams")
+        self.renderer = Renderer()
         self.ending = False
         self.good_at = 0.0  # when the heads were last read
+        self.marks: dict[str, Mark] = {}
+        self.watching: asyncio.Task[None] | None = None
         self.phones: set[Watcher] = set()  # that wait to be rendered anew
         self.ringing: asyncio.Task[None] | None = None
-        self.loop_task: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] not in ("GET", "HEAD"):
+        if scope["method"] != "GET":
             await answer(send, 405)
             return
-        watcher = await self.in_thread(self.admit, scope)
-        if isinstance(watcher, int):
-            await answer(send, watcher)
+        admitted = await self.in_thread(self.admit, scope)
+        if isinstance(admitted, int):
+            await answer(send, admitted)
             return
-        self.watchers.add(watcher)
-        if self.loop_task is None or self.loop_task.done():
-            self.loop_task = asyncio.create_task(self.watch())
+        if self.ending or self.is_full(admitted):
+            await answer(send, 503)
+            return
+        self.watchers.add(admitted)
+        if self.watching is None or self.watching.done():
+            self.watching = asyncio.create_task(self.watch())
         gone = asyncio.create_task(until_gone(receive))
         try:
-            await self.stream(watcher, gone, send)
+            await self.stream(admitted, gone, send)
         finally:
-            self.watchers.discard(watcher)
+            self.watchers.discard(admitted)
             gone.cancel()
 
     def admit(self, scope: Scope) -> Watcher | int:
         """The watcher for a request that may watch, with its first part; else the status that says no."""
-        if len(self.watchers) >= MOST or self.ending:
-            return 503
         _, _, kind, name = [*scope["path"].split("/", 3), "", "", ""][:4]
         cookies = parse_cookie(header(scope, b"cookie"))
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
         kept = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = next((code for code in (asked, kept) if code in ("vi", "en")), "vi")
         try:
-            watcher = self.find(kind, name, cookies, language)
+            watcher = find(kind, name, cookies.get(device.COOKIE, ""), language)
         except Refusal as refusal:
             return refusal.status
         if watcher is None:
             return 404
-        if sum(other.key == watcher.key for other in self.watchers) >= MOST_OF_ONE:
-            return 503
-        render([watcher])
+        self.renderer.render([watcher], read_heads([watcher.head]))
         return watcher
 
-    def find(self, kind: str, name: str, cookies: dict[str, str], language: str) -> Watcher | None:
-        if kind == "ticket":
-            ticket = tickets.ticket_of(name)
-            return Watcher(ticket.center.journal_stream, ticket.center, language, ticket)
-        if kind == "display":
-            paired = device.find(cookies.get(device.COOKIE, ""), Device.Kind.DISPLAY, name)
-            return Watcher(paired.center.journal_stream, paired.center, language) if paired else None
-        return None
+    def is_full(self, new: Watcher) -> bool:
+        return len(self.watchers) >= MOST or sum(w.key == new.key for w in self.watchers) >= MOST_OF_ONE
 
     async def stream(self, watcher: Watcher, gone: asyncio.Task[None], send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -143,41 +114,35 @@ class Streams:
 
     async def watch(self) -> None:
         """While anybody watches: read the heads, render what moved, wake who has something new."""
-        seen: dict[str, tuple[int, int]] = {}
         while self.watchers and not self.ending:
             try:
-                codes = {watcher.head for watcher in self.watchers}
-                minute = int(timezone.now().timestamp()) // 60  # waits and closing times move with the clock
-                heads = {code: (number, minute) for code, number in await self.in_thread(read_heads, codes)}
-                moved = {code for code in heads if seen.get(code) != heads[code]}
-                await self.pass_on([watcher for watcher in self.watchers if watcher.head in moved])
-                seen = heads
+                marks = await self.in_thread(read_heads, {watcher.head for watcher in self.watchers})
+                self.marks = marks
+                await self.pass_on([w for w in self.watchers if w.head in marks and w.mark != marks[w.head]])
                 self.good_at = asyncio.get_running_loop().time()
             except Exception:  # the database is away: keep asking; the pages say since when
                 log.exception("streams could not read the journal")
                 await asyncio.sleep(BEAT)
             await asyncio.sleep(PERIOD)
 
-    async def pass_on(self, watchers: list[Watcher]) -> None:
+    async def pass_on(self, behind: list[Watcher]) -> None:
         """Boards at once: the whole hall looks at them. Phones beside that, a few at a time."""
-        await self.refresh([watcher for watcher in watchers if watcher.ticket is None])
-        self.phones.update(watcher for watcher in watchers if watcher.ticket is not None)
+        await self.refresh([watcher for watcher in behind if watcher.ticket is None])
+        self.phones = {watcher for watcher in behind if watcher.ticket is not None}
         if self.phones and (self.ringing is None or self.ringing.done()):
             self.ringing = asyncio.create_task(self.ring())
 
     async def ring(self) -> None:
-        while self.phones and not self.ending:
-            some = [self.phones.pop() for _ in range(min(AT_ONCE, len(self.phones)))]
-            try:
+        """Who is missed here, or by an exception, is still behind at the next look."""
+        with suppress(DatabaseError):  # the next look logs it
+            while self.phones and not self.ending:
+                some = [self.phones.pop() for _ in range(min(AT_ONCE, len(self.phones)))]
                 await self.refresh([watcher for watcher in some if watcher in self.watchers])
-            except Exception:
-                log.exception("streams could not tell the phones")
-                self.phones.update(some)
-                await asyncio.sleep(BEAT)
 
     async def refresh(self, watchers: list[Watcher]) -> None:
-        for watcher in await self.in_thread(render, watchers) if watchers else []:
-            watcher.moved.set()
+        if watchers:
+            for watcher in await self.in_thread(self.renderer.render, watchers, self.marks):
+                watcher.moved.set()
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.pool, with_connection, work, *args)
@@ -186,48 +151,6 @@ class Streams:
         self.ending = True
         for watcher in self.watchers:
             watcher.moved.set()
-
-
-def with_connection(work: Callable[..., T], *args: Any) -> T:
-    """Do database work as a request would: with a connection that is neither broken nor too old."""
-    close_old_connections()
-    try:
-        return work(*args)
-    finally:
-        close_old_connections()
-
-
-def read_heads(codes: Iterable[str]) -> list[tuple[str, int]]:
-    return list(Stream.objects.filter(code__in=codes).values_list("code", "number"))
-
-
-def render(watchers: list[Watcher]) -> list[Watcher]:
-    """Render anew what these watch; returns those whose part has changed."""
-    now = timezone.now()
-    boards: dict[tuple[str, str], str] = {}
-    floors: dict[str, queries.Floor] = {}
-    changed = []
-    for watcher in watchers:
-        with translation.override(watcher.language):
-            if watcher.ticket is None:
-                place = (watcher.center.code, watcher.language)
-                part = boards.get(place) or display.rendered(watcher.center, now)
-                boards[place] = part
-            else:
-                part = rendered_ticket(watcher, floors, now)
-        if part != watcher.part:
-            watcher.part = part
-            changed.append(watcher)
-    return changed
-
-
-def rendered_ticket(watcher: Watcher, floors: dict[str, queries.Floor], now: datetime) -> str:
-    assert watcher.ticket is not None
-    ticket = queries.by_token(watcher.ticket.token) or watcher.ticket
-    code = watcher.center.code
-    hall = floors[code] = floors.get(code) or queries.floor(watcher.center, now)
-    watcher.over = tickets.is_over(ticket, hall)
-    return tickets.rendered(ticket, hall)
 
 
 HEADERS = [

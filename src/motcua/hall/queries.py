@@ -1,6 +1,6 @@
 """Questions about the hall: who waits, who is next, how long it may take, what the board shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -133,7 +133,7 @@ def floor(center: Center, now: datetime) -> Floor:
         .order_by("-day", "-called_at")
         .values_list("called_at", "ended_at")[:RECENT]
     )
-    minutes = [(end - begin).total_seconds() / 60 for begin, end in visits]
+    minutes = [(end - begin).total_seconds() / 60 for begin, end in visits if begin and end]
     return Floor(center, now, list(duties.order_by("counter__number")), calls_made(center, now), minutes)
 
 
@@ -250,5 +250,10 @@ def counters(center: Center) -> list[AtCounter]:
 
 def by_token(token: str) -> Ticket | None:
     """The number behind an opaque token, with what its page shows."""
+    return by_tokens([token]).get(token)
+
+
+def by_tokens(tokens: Iterable[str]) -> dict[str, Ticket]:
+    """One statement."""
     found = Ticket.objects.select_related("center__commune", "field", "counter")
-    return found.filter(token=token).first()
+    return {ticket.token: ticket for ticket in found.filter(token__in=list(tokens))}

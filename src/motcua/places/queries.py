@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from motcua.domain.codes import COMMUNE
 from motcua.domain.refusal import NotFound
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE, DayKind, local
@@ -30,7 +31,8 @@ class Opening:
 
 def center_of(code: str) -> Center:
     """The center of a commune by its five digits; raises ``NotFound``."""
-    center = Center.objects.select_related("commune").filter(commune_id=code).first()
+    shaped = COMMUNE.fullmatch(code) and code.isascii()
+    center = Center.objects.select_related("commune").filter(commune_id=code).first() if shaped else None
     if center is None:
         raise NotFound(
             "center_unknown",

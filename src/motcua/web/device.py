@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from motcua.domain.codes import COMMUNE
 from motcua.places.models import Center, Device
 from motcua.places.pairing import digest_of
 
@@ -24,7 +25,7 @@ def device_of(request: HttpRequest, kind: str, center: Center) -> Device | None:
 
 def find(cookie: str, kind: str, center_code: str) -> Device | None:
     tokens = _tokens(cookie)
-    if not tokens:
+    if not tokens or not COMMUNE.fullmatch(center_code):
         return None
     return (
         Device.objects.active()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.base.actors import Resident
@@ -11,12 +11,13 @@ from motcua.domain.refusal import Invalid
 from motcua.places import actions
 from motcua.places.models import Center
 from motcua.web import device
+from motcua.web.requests import Request
 
 TRIES = 10
 """Wrong codes from one address within ten minutes."""
 
 
-def ask(request: HttpRequest, center: Center, kind: str, *, error: Invalid | None = None) -> HttpResponse:
+def ask(request: Request, center: Center, kind: str, *, error: Invalid | None = None) -> HttpResponse:
     """The page of a device that is not paired: a code to type; in the demo one button instead."""
     context = {
         "center": center,
@@ -29,7 +30,7 @@ def ask(request: HttpRequest, center: Center, kind: str, *, error: Invalid | Non
     return render(request, "kiosk/pairing.html", context, status=422 if error else 200)
 
 
-def pair(request: HttpRequest, center: Center, kind: str) -> HttpResponse:
+def pair(request: Request, center: Center, kind: str) -> HttpResponse:
     """Pair by the code typed, or by the demo's button, and open the device's page."""
     now = request.now
     by = Resident()

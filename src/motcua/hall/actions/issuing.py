@@ -48,6 +48,7 @@ def issue(
     if before is not None:
         return before
     _check(priority, lane, press)
+    _check_codes(procedure_code, dossier_code)
     if by.actor_kind == "device":
         check_rate("number", by.actor_id, most=PRESSES_A_MINUTE, within=timedelta(minutes=1), now=now)
     _check_open(center, now)
@@ -127,6 +128,13 @@ def _check(priority: str, lane: str, press: str | None) -> None:
             Words("Mã của lần bấm phải có từ 1 đến 64 ký tự.", "The press must be 1 to 64 characters."),
             field="press",
         )
+
+
+def _check_codes(procedure_code: str, dossier_code: str) -> None:
+    if procedure_code:
+        codes.procedure_code(procedure_code)
+    if dossier_code:
+        codes.parse_dossier_code(dossier_code, field="dossier")
 
 
 def _check_open(center: Center, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
@@ -16,11 +16,12 @@ from motcua.places.models import Center, Device
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
+from motcua.web.requests import Request
 
 
 @require_GET
 @never_cache
-def display(request: HttpRequest, center: str) -> HttpResponse:
+def display(request: Request, center: str) -> HttpResponse:
     place = center_of(center)
     if device_of(request, Device.Kind.DISPLAY, place) is None:
         return pairing.ask(request, place, Device.Kind.DISPLAY)
@@ -29,7 +30,7 @@ def display(request: HttpRequest, center: str) -> HttpResponse:
 
 @require_GET
 @never_cache
-def board(request: HttpRequest, center: str) -> HttpResponse:
+def board(request: Request, center: str) -> HttpResponse:
     """The changing part alone: what a board fetches while its stream is cut."""
     place = center_of(center)
     if device_of(request, Device.Kind.DISPLAY, place) is None:
@@ -41,7 +42,7 @@ def board(request: HttpRequest, center: str) -> HttpResponse:
 
 
 @require_POST
-def pair(request: HttpRequest, center: str) -> HttpResponse:
+def pair(request: Request, center: str) -> HttpResponse:
     return pairing.pair(request, center_of(center), Device.Kind.DISPLAY)
 
 

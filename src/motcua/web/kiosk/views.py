@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -31,6 +31,7 @@ from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
+from motcua.web.requests import Request
 
 NUMBER_STAYS = 20
 """Seconds until the next person finds the first page again, in Vietnamese."""
@@ -44,7 +45,7 @@ def on_paired(view: View) -> View:
 
     @never_cache  # a page from memory would carry the button press of the person before
     @wraps(view)
-    def checked(request: HttpRequest, center: str, **rest: Any) -> HttpResponse:
+    def checked(request: Request, center: str, **rest: Any) -> HttpResponse:
         place = center_of(center)
         device = device_of(request, Device.Kind.KIOSK, place)
         if device is None:
@@ -55,13 +56,13 @@ def on_paired(view: View) -> View:
 
 
 @require_POST
-def pair(request: HttpRequest, center: str) -> HttpResponse:
+def pair(request: Request, center: str) -> HttpResponse:
     return pairing.pair(request, center_of(center), Device.Kind.KIOSK)
 
 
 @require_GET
 @on_paired
-def kiosk(request: HttpRequest, device: Device) -> HttpResponse:
+def kiosk(request: Request, device: Device) -> HttpResponse:
     chosen = request.GET.get("priority", "")
     lane = request.GET.get("lane", "")
     return start(
@@ -73,7 +74,7 @@ def kiosk(request: HttpRequest, device: Device) -> HttpResponse:
 
 
 def start(
-    request: HttpRequest, device: Device, *, priority: str = "", lane: str = "", error: Refusal | None = None
+    request: Request, device: Device, *, priority: str = "", lane: str = "", error: Refusal | None = None
 ) -> HttpResponse:
     """The first page: a tile for each field; or why the center is closed and when it opens."""
     center = device.center
@@ -94,14 +95,14 @@ def start(
 
 @require_GET
 @on_paired
-def priority(request: HttpRequest, device: Device) -> HttpResponse:
+def priority(request: Request, device: Device) -> HttpResponse:
     context = {"center": device.center, "classes": [(code.value, code.words) for code in Priority]}
     return back_after(render(request, "kiosk/priority.html", context), device.center.code, IDLE)
 
 
 @require_POST
 @on_paired
-def issue(request: HttpRequest, device: Device) -> HttpResponse:
+def issue(request: Request, device: Device) -> HttpResponse:
     """One press, one number: the press's own id and its field make repetitions harmless."""
     given = request.POST
     priority, lane = given.get("priority", ""), given.get("lane", "")
@@ -122,7 +123,7 @@ def issue(request: HttpRequest, device: Device) -> HttpResponse:
 
 
 def field_of(code: str) -> Field:
-    field = Field.objects.filter(code=code[:30]).first()
+    field = next((field for field in Field.objects.all() if field.code == code), None)
     if field is None:
         raise Invalid(
             "field_unknown",
@@ -134,7 +135,7 @@ def field_of(code: str) -> Field:
 
 @require_GET
 @on_paired
-def number(request: HttpRequest, device: Device, token: str) -> HttpResponse:
+def number(request: Request, device: Device, token: str) -> HttpResponse:
     ticket = ticket_of(device, token)
     follow = request.build_absolute_uri(reverse("ticket", args=[ticket.token]))
     context = {
@@ -150,7 +151,7 @@ def number(request: HttpRequest, device: Device, token: str) -> HttpResponse:
 
 @require_GET
 @on_paired
-def slip(request: HttpRequest, device: Device, token: str) -> HttpResponse:
+def slip(request: Request, device: Device, token: str) -> HttpResponse:
     ticket = ticket_of(device, token)
     language = get_language() or "vi"
     standing = queries.standing(ticket, queries.floor(device.center, request.now))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path
@@ -14,6 +14,7 @@ from motcua.domain.refusal import NotFound
 from motcua.domain.words import Words
 from motcua.hall import moves, queries
 from motcua.hall.models import Ticket
+from motcua.web.requests import Request
 
 SOON = 2
 """So many people ahead or fewer: time to come near the board."""
@@ -21,7 +22,7 @@ SOON = 2
 
 @require_GET
 @never_cache
-def ticket(request: HttpRequest, token: str) -> HttpResponse:
+def ticket(request: Request, token: str) -> HttpResponse:
     found = ticket_of(token)
     hall = queries.floor(found.center, request.now)
     return render(request, "resident/ticket.html", context(found, hall))
@@ -29,7 +30,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 @never_cache
-def ticket_now(request: HttpRequest, token: str) -> HttpResponse:
+def ticket_now(request: Request, token: str) -> HttpResponse:
     """The changing part alone: what the page fetches while its stream is cut."""
     found = ticket_of(token)
     return HttpResponse(rendered(found, queries.floor(found.center, request.now)))
