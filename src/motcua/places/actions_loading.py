@@ -36,12 +36,23 @@ def load_province(
 
 
 @action
-def equip(center: Center, *, counters: int, round_the_clock: bool, by: Actor, now: datetime) -> Center:
-    """Give a center its numbered counters."""
+def equip(
+    center: Center,
+    *,
+    counters: int,
+    address: str,
+    hotline: str,
+    round_the_clock: bool = False,
+    by: Actor,
+    now: datetime,
+) -> Center:
+    """Give a center its numbered counters, and say where it is and which telephone answers."""
     Counter.objects.bulk_create(
         (Counter(center=center, number=number) for number in range(1, counters + 1)), ignore_conflicts=True
     )
-    Center.objects.filter(pk=center.pk).update(round_the_clock=round_the_clock)
+    Center.objects.filter(pk=center.pk).update(
+        address=address, hotline=hotline, round_the_clock=round_the_clock
+    )
     record("center.equipped", center, by=by, at=now, counters=counters)
     return center
 

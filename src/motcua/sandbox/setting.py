@@ -31,7 +31,15 @@ def load_places(now: datetime) -> Unit:
     )
     for code, count in COUNTERS.items():
         center = Center.objects.get(commune_id=code)
-        equip(center, counters=count, round_the_clock=True, by=SYSTEM, now=now)
+        equip(
+            center,
+            counters=count,
+            address=f"Trụ sở Ủy ban nhân dân xã {center.name_vi.removeprefix('Xã ')} (minh họa)",
+            hotline="0900 000 000",
+            round_the_clock=True,
+            by=SYSTEM,
+            now=now,
+        )
     return province
 
 
