@@ -39,7 +39,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def town(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    """An empty day at the two centers, for one test alone; parametrized with "postgresql" on a real server."""
+    """An empty day at the two centers, for one test alone; on a real server if parametrized "postgresql"."""
     if getattr(request, "param", "sqlite") == "sqlite":
         with towns.copied(towns.empty_day(), tmp_path / "home") as running:
             yield running

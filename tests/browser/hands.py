@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 SHOWS_FOCUS = """element => {
   const shown = [element, element.closest("label"), element.closest(".choice"), element.parentElement];
-  return shown.some(one => one && (style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
-    (getComputedStyle(one)));
+  const styles = shown.filter(one => one).map(one => getComputedStyle(one));
+  return styles.some(style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
 }"""
 HAS_FOCUS = "element => element === document.activeElement"
 IN_GROUP = (

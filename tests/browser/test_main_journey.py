@@ -1,4 +1,4 @@
-"""The house's main job, done by real pages: with a mouse, without script, by keyboard, on a phone, in English."""
+"""The house's main job by real pages: with a mouse, without script, by keyboard, on a phone, in English."""
 
 import pytest
 
@@ -35,9 +35,7 @@ def test_by_keyboard_alone(town: Town, new_page: NewPage) -> None:
     day(town, new_page, kind=Keys).run()
 
 
-def test_on_a_phone_nobody_scrolls_sideways(town: Town, new_page: NewPage) -> None:
-    day(town, new_page, width=360, height=740, look=(looks.fits_the_screen,)).run()
-
-
-def test_in_english_nothing_is_left_in_vietnamese(town: Town, new_page: NewPage) -> None:
-    day(town, new_page, language="en", look=(looks.is_english,)).run()
+def test_on_a_phone_in_english(town: Town, new_page: NewPage) -> None:
+    """Nobody scrolls sideways, and no word of the interface is left in Vietnamese."""
+    look = (looks.fits_the_screen, looks.is_english)
+    day(town, new_page, width=360, height=740, language="en", look=look).run()

@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
 from tests.browser.hands import Hands
-from tests.browser.town import Town
 from tests.browser.tours import TICKET
+from tests.browser.town import Town
 
 PART = """async ([address, htmx]) => {
   const answer = await fetch(address, {headers: htmx ? {"HX-Request": "true"} : {}, cache: "no-store"});

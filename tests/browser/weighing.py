@@ -5,8 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.town import Town
 from tests.browser.tours import OPEN, READY, RETURNED, TICKET
+from tests.browser.town import Town
 
 SETTLES = 400
 """Milliseconds after the load event in which a page may still fetch what it wants at once."""

@@ -1,4 +1,4 @@
-"""``python -m tests.browser.world``: the province, the catalogue and the cast in an empty database, no day yet.
+"""``python -m tests.browser.world``: the province, the catalogue and the cast in an empty database.
 
 In a process of its own: the browser's driver keeps a loop in the test's thread, where Django lets nobody
 ask the database.
