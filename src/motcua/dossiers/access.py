@@ -5,7 +5,7 @@ from datetime import date
 from motcua.domain.refusal import Conflict, Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
-from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.models import Dossier, Return, Step
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Center
 
@@ -80,6 +80,18 @@ def another_step(dossier: Dossier, step: Step | None) -> Conflict:
     return Conflict(
         "another_step",
         Words(vi=f"{done.vi} {now_vi}", en=f"{done.en} {now_en}") if done else Words(now_vi, now_en),
+    )
+
+
+def already_returned(handover: Return) -> Conflict:
+    """Somebody handed the result over first: who, and when."""
+    name, at = handover.by.name_vi, f"{local(handover.at):%H:%M %d/%m/%Y}"
+    return Conflict(
+        "already_returned",
+        Words(
+            vi=f"{name} đã trả kết quả này lúc {at}.",
+            en=f"{name} handed this result over at {at}.",
+        ),
     )
 
 

@@ -120,6 +120,9 @@ def hand_over(dossier: Dossier, *, collection: Collection, by: Officer, now: dat
     """The result goes to the applicant or their agent, who prove who they are (Decree 61/2018 Art 20)."""
     dossier = _locked(dossier)
     access.check_may_receive(by, dossier.center, business_date(now))
+    gone = Return.objects.filter(dossier=dossier).select_related("by").first()
+    if gone is not None:
+        raise access.already_returned(gone)
     moved = after(State(dossier.state), Move.RETURN)
     collection = checked(collection, dossier.applicant)
     for step in dossier.steps.open():

@@ -24,7 +24,6 @@ from motcua.web.counter.dossiers import A_PAGE, at_this_center, find, state_of
 from motcua.web.counter.reception_form import OneOf
 from motcua.web.counter.reception_form import text as line
 from motcua.web.counter.said import gaps, sentence, text
-from motcua.web.templatetags.motcua import moment
 
 PROOFS: dict[str, Any] = {
     Return.Proof.IDENTITY_CARD: gettext_lazy("Identity card"),
@@ -107,7 +106,7 @@ def collect(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         for error in gaps(refusal):
             form.add_error(error.field if error.field in form.fields else None, text(error.words))
     except Refusal as refusal:
-        messages.warning(request, _too_late(dossier) or sentence(refusal))
+        messages.warning(request, sentence(refusal))
         return redirect("counter_result", dossier.code)
     return _page(request, desk, dossier, form, status=422)
 
@@ -119,17 +118,6 @@ def _initial(dossier: Dossier) -> dict[str, Any]:
         "receiver_name": person.name if person.kind != person.Kind.ORGANISATION else "",
         "proof": Return.Proof.PASSPORT if passport else Return.Proof.IDENTITY_CARD,
         "is_agent": person.kind == person.Kind.ORGANISATION,
-    }
-
-
-def _too_late(dossier: Dossier) -> str:
-    """Who handed it over first, and when."""
-    gone = Return.objects.filter(dossier=dossier).select_related("by").first()
-    if gone is None:
-        return ""
-    return _("%(officer)s handed this result over at %(moment)s.") % {
-        "officer": gone.by.name_vi,
-        "moment": moment(gone.at),
     }
 
 
