@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from motcua.base import idempotency, limits
 from motcua.base.work import work_off
+from motcua.statistics.counting import recount_all
 
 log = logging.getLogger("motcua.work")
 
 PAUSE = 1.0
 """Seconds between two looks when nothing is due."""
 JOBS_EVERY = timedelta(hours=1)
+FIGURES_EVERY = timedelta(minutes=1)
+"""Work becomes overdue, and a day begins, without any event."""
 
 
 def work(*, once: bool = False) -> int:
@@ -33,7 +36,7 @@ def work(*, once: bool = False) -> int:
 
 def keep_working(stop: threading.Event) -> None:
     """The loop itself. A fault (the database is away) is logged and waited out, never the end."""
-    jobs_due = timezone.now()
+    jobs_due = figures_due = timezone.now()
     while not stop.is_set():
         done = 0
         try:
@@ -42,6 +45,9 @@ def keep_working(stop: threading.Event) -> None:
             if now >= jobs_due:
                 timed_jobs(now)
                 jobs_due = now + JOBS_EVERY
+            if now >= figures_due:
+                recount_all(now=now)
+                figures_due = now + FIGURES_EVERY
             done = work_off(now)
         except Exception:
             log.exception("the work loop met a fault and goes on")

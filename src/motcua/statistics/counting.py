@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from motcua.base.actions import writing
 from motcua.base.models import Event
 from motcua.domain.states import UNDER_PROCESS
 from motcua.domain.time_limits import due_soon_until
@@ -67,15 +68,17 @@ def recount(centers: Sequence[Center], *, now: datetime) -> None:
     ):
         for pk, figures in rows.items():
             counts[pk].update(figures)
-    DailyFact.objects.bulk_create(
-        (
-            DailyFact(commune_id=center.code, day=day, is_counted=True, as_of=now, **counts[center.pk])
-            for center in centers
-        ),
-        update_conflicts=True,
-        unique_fields=["commune", "day"],
-        update_fields=[*FIGURES, "is_counted", "as_of"],
-    )
+    facts = [
+        DailyFact(commune_id=center.code, day=day, is_counted=True, as_of=now, **counts[center.pk])
+        for center in centers
+    ]
+    with writing():
+        DailyFact.objects.bulk_create(
+            facts,
+            update_conflicts=True,
+            unique_fields=["commune", "day"],
+            update_fields=[*FIGURES, "is_counted", "as_of"],
+        )
 
 
 def _numbers(centers: Collection[UUID], day: date) -> Counts:
