@@ -10,7 +10,7 @@ export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test prove check format words docs bench release clean
+.PHONY: help install run demo test prove check format words docs pictures bench release clean
 
 help: ## this list
 	@echo "Motcua: make COMMAND"
@@ -40,6 +40,9 @@ words: install ## brings the Vietnamese catalogue up to date with the code, and 
 
 docs: install ## writes the generated documents anew
 	@$(RUN) scripts/docs.py
+
+pictures: install ## takes the pictures of the READMEs anew
+	@$(RUN) -m tests.browser.pictures
 
 bench: install ## measures, and prints a table (each figure is a file in benchmarks/)
 	@$(RUN) -m benchmarks
