@@ -60,7 +60,7 @@ class Bearer(HttpBearer):
         return row.officer if row else None
 
     def _device(self, token: str) -> Device | None:
-        paired = Device.objects.active().select_related("center__commune")
+        paired = Device.objects.active().select_related("center")
         device = paired.filter(token_digest=digest_of(token)).first()
         if device is not None and device.kind not in self.devices:
             raise Forbidden(

@@ -213,7 +213,7 @@ def _filing(given: Reception) -> Filing:
 
 
 def _center(code: str) -> Center:
-    center = Center.objects.select_related("commune", "unit").filter(commune_id=code).first()
+    center = Center.objects.select_related("unit").filter(commune_id=code).first()
     if center is None:
         raise Invalid(
             "center_unknown",
