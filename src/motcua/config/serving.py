@@ -45,7 +45,9 @@ def serve(port: int, *, with_work: bool = False) -> int:
         return 1
     from motcua.config import asgi  # here, after the static files were collected: it makes a list of them
 
-    first_page(asgi.pages)
+    if not first_page(asgi.pages):
+        print("The first page fails; the reason stands above.", file=sys.stderr)  # noqa: T201
+        return 1
     stop = threading.Event()
     worker = threading.Thread(target=keep_working, args=(stop,), name="work", daemon=True)
     if with_work:
@@ -72,11 +74,13 @@ def serve(port: int, *, with_work: bool = False) -> int:
     return 0
 
 
-def first_page(pages: Any) -> None:
+def first_page(pages: Any) -> bool:
     """Ask for the first page once without a socket: what is imported and compiled now nobody waits for."""
     environ: dict[str, Any] = {"HTTP_HOST": HOST}
     setup_testing_defaults(environ)
-    pages(environ, lambda status, headers, exc_info=None: None).close()
+    answered: list[str] = []
+    pages(environ, lambda status, headers, exc_info=None: answered.append(status)).close()
+    return not answered[0].startswith("5")
 
 
 def _reason(error: OSError | OverflowError) -> str:

@@ -98,11 +98,12 @@ class Ticket(Row):
         COME_BACK = "come_back"
         RESULT = "result"
 
-    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="tickets")
+    # Keys without an index of their own: those below begin with them, and a number is written in a hurry.
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     day = models.DateField()
     series = models.CharField(max_length=1)
     number = models.PositiveIntegerField()
-    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+", db_index=False)
     procedure_code = models.CharField(max_length=30, blank=True, default="")
     dossier_code = models.CharField(max_length=45, blank=True, default="")
     priority = models.CharField(max_length=20, blank=True, default="")  # class of Decree 63/2010 Art 18(8)
@@ -116,10 +117,15 @@ class Ticket(Row):
     # After a missed call: passed over until the center has made so many calls on that day.
     returns_at = models.PositiveIntegerField(default=0)
     counter = models.ForeignKey(
-        Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets"
+        Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False
     )
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     called_at = models.DateTimeField(null=True, blank=True)
     calls = models.PositiveSmallIntegerField(default=0)
@@ -147,12 +153,10 @@ class Ticket(Row):
             ),
         ]
         indexes = [
-            # The live queue is a few rows however many old tickets there are.
-            models.Index(
-                fields=["center", "day", "queued_at"],
-                name="ticket_live",
-                condition=Q(state__in=["waiting", "called", "serving", "held", "no_show"]),
-            ),
+            # Today's line, and what stands at a counter, are a few rows however many old tickets there are.
+            # Not partial: SQLite matches a partial index only with literals, and Django sends parameters.
+            models.Index(fields=["center", "state", "day"], name="ticket_in_line"),
+            models.Index(fields=["counter", "state"], name="ticket_at_counter"),
             models.Index(fields=["center", "day", "called_at"], name="ticket_last_called"),
         ]
 
