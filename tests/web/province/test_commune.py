@@ -38,12 +38,21 @@ def test_a_figure_opens_to_the_dossiers_behind_it(visit, figures, cast):
     late = due(received(cast, now=FRIDAY_1000), TEN - timedelta(days=1))
     soon = due(received(cast), TEN + timedelta(hours=1))
     figures()
-    overdue = text(visit("/province/communes/17791?standing=overdue"))
+    overdue = text(visit("/province/communes/17791?show=overdue"))
     assert late.code in overdue
     assert soon.code not in overdue
-    assert soon.code in text(visit("/province/communes/17791?standing=due_soon"))
-    assert "Không có hồ sơ nào" in text(visit("/province/communes/17791?standing=in_time"))
-    assert late.code in text(visit("/province/communes/17791?standing=nonsense&after=nonsense"))
+    assert soon.code in text(visit("/province/communes/17791?show=due_soon"))
+    assert "Không có hồ sơ nào" in text(visit("/province/communes/17791?show=in_time"))
+    assert soon.code in text(visit("/province/communes/17791?show=received"))
+    assert late.code not in text(visit("/province/communes/17791?show=received"))
+    assert late.code not in text(visit("/province/communes/17791?show=returned"))
+
+
+@pytest.mark.parametrize("query", ["show=nonsense&after=nonsense", "after=%00", "after=' --", "show=%ff"])
+def test_a_hostile_query_is_only_the_first_page(visit, figures, cast, query):
+    case = received(cast)
+    figures()
+    assert case.code in text(visit(f"/province/communes/17791?{query}"))
 
 
 def test_long_lists_come_in_pages_without_gap_or_repetition(visit, figures, cast, monkeypatch):
@@ -85,7 +94,15 @@ def test_a_commune_without_any_report_says_so(visit):
 
 
 @pytest.mark.parametrize(
-    "path", ["communes/99999", "communes/x", "dossiers/H41.17.791-261123-9999", "dossiers/x"]
+    "path",
+    [
+        "communes/99999",
+        "communes/x",
+        "communes/%00",
+        "dossiers/%00",
+        "dossiers/H41.17.791-261123-9999",
+        "dossiers/x",
+    ],
 )
 def test_what_does_not_exist_is_not_found(visit, path):
     assert visit(f"/province/{path}").status_code == 404

@@ -1,17 +1,20 @@
-"""``/province/communes/<code>``: one commune today, its last weeks, and its open dossiers."""
+"""``/province/communes/<code>``: one commune today, its last weeks, and the dossiers behind its figures."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.domain.states import UNDER_PROCESS
+from motcua.domain import codes
+from motcua.domain.states import UNDER_PROCESS, State
 from motcua.domain.time_limits import Standing, due_soon_until
+from motcua.domain.workdays import ZONE
 from motcua.dossiers.models import Dossier, Step
 from motcua.people.models import Officer
 from motcua.places.hours import business_date, hours_of
@@ -20,18 +23,27 @@ from motcua.places.queries import center_of
 from motcua.statistics.queries import commune_on, history
 from motcua.web.access import role_required
 from motcua.web.province.bars import charts
-from motcua.web.province.levels import READERS, level_of
+from motcua.web.province.levels import READERS
 
 A_PAGE = 50
+SHOW = {
+    "": _("Open dossiers by due date"),
+    "overdue": _("Open dossiers that are overdue"),
+    "due_soon": _("Open dossiers that are due soon"),
+    "in_time": _("Open dossiers in time"),
+    "received": _("Received today"),
+    "returned": _("Returned today"),
+}
+"""The figures that open to their dossiers, as headings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An open dossier and the step it waits at."""
+    """A dossier, the step it waits at, and how it stands (a ``Standing``, or done)."""
 
     dossier: Dossier
     step: Step | None
-    standing: Standing
+    standing: str
 
 
 @never_cache
@@ -45,11 +57,8 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     counted = row.fact is not None and row.fact.is_counted
     context: dict[str, Any] = {
         "commune": center.commune,
-        "is_ward": center.commune.kind == "ward",
-        "day": day,
         "figures": row.figures,
         "fact": row.fact,
-        "level": level_of(row.figures.share),
         "counted": counted,
         "charts": charts(facts),
         "facts": list(reversed(facts)),
@@ -60,45 +69,60 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _dossiers(request: HttpRequest, officer: Officer, center: Center, day: date) -> dict[str, Any]:
-    """A page of the open dossiers in order of their due dates, all or those that stand alike."""
+    """A page of the dossiers behind one of the figures, in order of their due dates."""
     soon = due_soon_until(request.now, hours_of(center))
-    conditions = {
-        Standing.OVERDUE: Q(due_at__lt=request.now),
-        Standing.DUE_SOON: Q(due_at__gte=request.now, due_at__lt=soon),
-        Standing.IN_TIME: Q(due_at__gte=soon),
-    }
-    wanted = request.GET.get("standing", "")
-    standing = Standing(wanted) if wanted in set(Standing) else None
+    behind = _behind(request.now, soon, day)
+    wanted = request.GET.get("show", "")
+    show = wanted if wanted in behind else ""
+    after = request.GET.get("after", "")[:45]
     steps = Step.objects.open().select_related("unit")
     dossiers = (
         Dossier.objects.visible_to(officer, day)
-        .filter(conditions[standing] if standing else Q(), center=center, state__in=UNDER_PROCESS)
+        .filter(behind[show], center=center)
         .select_related("revision__procedure")
         .prefetch_related(Prefetch("steps", queryset=steps, to_attr="open_steps"))
         .order_by("due_at", "code")
     )
-    after = request.GET.get("after", "")[:45]
-    rows = list(_after(dossiers, after)[: A_PAGE + 1])
+    rows: list[Any] = list(_after(dossiers, after)[: A_PAGE + 1])
     page = rows[:A_PAGE]
     return {
-        "lines": [_line(dossier, request, soon) for dossier in page],
-        "standing": standing,
+        "lines": [
+            Line(dossier, next(iter(dossier.open_steps), None), _standing(dossier, request.now, soon))
+            for dossier in page
+        ],
+        "shown": SHOW[show],
+        "choices": [(name, words, name == show) for name, words in SHOW.items()],
         "next": page[-1].code if len(rows) > A_PAGE else None,
         "first": not after,
     }
 
 
+def _behind(now: datetime, soon: datetime, day: date) -> dict[str, Q]:
+    """What each figure counts."""
+    midnight = datetime.combine(day, time(), ZONE)
+    is_open = Q(state__in=UNDER_PROCESS)
+    return {
+        "": is_open,
+        Standing.OVERDUE: is_open & Q(due_at__lt=now),
+        Standing.DUE_SOON: is_open & Q(due_at__gte=now, due_at__lt=soon),
+        Standing.IN_TIME: is_open & Q(due_at__gte=soon),
+        "received": Q(received_at__gte=midnight, received_at__lt=midnight + timedelta(days=1)),
+        "returned": Q(returned_at__gte=midnight, returned_at__lt=midnight + timedelta(days=1)),
+    }
+
+
 def _after(dossiers: QuerySet[Dossier], code: str) -> QuerySet[Dossier]:
-    """What comes after the dossier a page ended with; from the start where it has gone meanwhile."""
-    last = Dossier.objects.filter(code=code).values_list("due_at", flat=True).first() if code else None
+    """What comes after the dossier a page ended with; from the start where there is no such dossier."""
+    known = codes.DOSSIER.fullmatch(code)
+    last = Dossier.objects.filter(code=code).values_list("due_at", flat=True).first() if known else None
     if last is None:
         return dossiers
     return dossiers.filter(Q(due_at__gt=last) | Q(due_at=last, code__gt=code))
 
 
-def _line(dossier: Any, request: HttpRequest, soon: Any) -> Line:
-    if dossier.due_at < request.now:
-        standing = Standing.OVERDUE
-    else:
-        standing = Standing.DUE_SOON if dossier.due_at < soon else Standing.IN_TIME
-    return Line(dossier, dossier.open_steps[0] if dossier.open_steps else None, standing)
+def _standing(dossier: Dossier, now: datetime, soon: datetime) -> str:
+    if State(dossier.state) not in UNDER_PROCESS:
+        return "done"
+    if dossier.due_at < now:
+        return Standing.OVERDUE
+    return Standing.DUE_SOON if dossier.due_at < soon else Standing.IN_TIME

@@ -87,6 +87,7 @@ def province(request: HttpRequest) -> HttpResponse:
         "lines": [line(row) for row in shown],
         "sum": total(shown),
         "sort": sort,
+        "order": COLUMNS[sort],
         "only": only if only in ONLY else "",
         "choices": ONLY_NAMES.items(),
         "q": text,
