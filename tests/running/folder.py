@@ -29,6 +29,7 @@ def begin() -> Path:
         descriptor = _try_lock(home / "lock")
         assert descriptor is not None
         _held[home] = descriptor
+    (home / "static").mkdir()  # WhiteNoise warns at each request where there is none
     return home
 
 

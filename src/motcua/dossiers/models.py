@@ -5,14 +5,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 
 from motcua.base.rows import Row
 from motcua.catalogue.models import Channel, Document, Revision
 from motcua.domain.clock import Deadline
 from motcua.domain.states import OPEN_STATES, State
 from motcua.hall.models import Ticket
-from motcua.people.models import Grant, Officer, Role
+from motcua.people.models import Grant, Officer, Post, Role
 from motcua.places.models import Center, Unit
 
 
@@ -202,6 +202,20 @@ class StepQuerySet(models.QuerySet["Step"]):
         for post in officer.posts_on(day):
             mine |= Q(officer__isnull=True, role=post.role, unit_id=post.unit_id)
         return self.open().filter(mine)
+
+    def with_sole_holder(self, day: date) -> Self:
+        """Adds ``sole_holder``: who it is when one officer alone holds the post whose turn it is.
+
+        Clear people: such a step names its person although nobody assigned it.
+        """
+        holders = (
+            Post.objects.held_on(day)
+            .filter(unit=OuterRef("unit"), role=OuterRef("role"), officer__is_active=True)
+            .values("unit")
+            .annotate(count=Count("officer", distinct=True), name=Min("officer__name_vi"))
+            .filter(count=1)
+        )
+        return self.annotate(sole_holder=Subquery(holders.values("name")))
 
 
 class Step(Row):

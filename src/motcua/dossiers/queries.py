@@ -13,6 +13,7 @@ from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers import access, finding
 from motcua.dossiers.models import Dossier, Step
 from motcua.people.models import Officer, Post, Role
+from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
 RECENT = timedelta(days=30)
@@ -54,30 +55,30 @@ def ruler(now: datetime, hours: WorkingHours) -> Ruler:
 
 def turns(officer: Officer, day: date) -> Steps:
     """The open steps whose turn it is for this officer."""
-    return _listed(Step.objects.for_officer(officer, day))
+    return _listed(Step.objects.for_officer(officer, day), day)
 
 
 def of_units(officer: Officer, day: date) -> Steps:
     """The open step of each open dossier that has come through one of the officer's units."""
     units = [post.unit_id for post in officer.posts_on(day)]
     through = Step.objects.filter(dossier=OuterRef("dossier"), unit__in=units)
-    return _listed(Step.objects.open().filter(Exists(through), dossier__in=Dossier.objects.open()))
+    return _listed(Step.objects.open().filter(Exists(through), dossier__in=Dossier.objects.open()), day)
 
 
 def done_by(officer: Officer, now: datetime) -> Steps:
     """What the officer completed in the last 30 days."""
-    return _listed(Step.objects.filter(done_by=officer, done_at__gte=now - RECENT))
+    return _listed(Step.objects.filter(done_by=officer, done_at__gte=now - RECENT), business_date(now))
 
 
 def found(text: str, officer: Officer, day: date) -> Steps:
     """The latest step of each dossier that the officer may see and the text may mean (``finding``)."""
     later = Step.objects.filter(dossier=OuterRef("dossier"), position__gt=OuterRef("position"))
     dossiers = finding.found(Dossier.objects.visible_to(officer, day), text)
-    return _listed(Step.objects.filter(~Exists(later), dossier__in=dossiers))
+    return _listed(Step.objects.filter(~Exists(later), dossier__in=dossiers), day)
 
 
-def _listed(steps: Steps) -> Steps:
-    return steps.select_related(
+def _listed(steps: Steps, day: date) -> Steps:
+    return steps.with_sole_holder(day).select_related(
         "unit", "officer", "done_by", "dossier__applicant", "dossier__revision__procedure"
     )
 
@@ -93,12 +94,10 @@ class Load:
 
 def loads(unit: Unit, day: date, now: datetime) -> list[Load]:
     """The unit's specialists of the day, who has least to do first; one statement."""
-    valid = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     waiting = Q(officer__steps__done_at__isnull=True, officer__steps__isnull=False)
     posts = (
-        Post.objects.filter(
-            valid, unit=unit, role=Role.SPECIALIST, valid_from__lte=day, officer__is_active=True
-        )
+        Post.objects.held_on(day)
+        .filter(unit=unit, role=Role.SPECIALIST, officer__is_active=True)
         .select_related("officer")
         .annotate(
             open=Count("officer__steps", filter=waiting, distinct=True),
@@ -112,9 +111,9 @@ def loads(unit: Unit, day: date, now: datetime) -> list[Load]:
 
 
 def file_of(code: str, officer: Officer, day: date) -> Dossier:
-    """One dossier with its steps, papers, ledger and outcome; ``NotFound`` where the officer may not know of it."""
+    """One dossier with all that belongs to it; ``NotFound`` where the officer may not know of it."""
     if codes.DOSSIER.fullmatch(code.upper()):
-        visible = _whole(Dossier.objects.visible_to(officer, day)).prefetch_related("papers__document")
+        visible = _whole(Dossier.objects.visible_to(officer, day), day).prefetch_related("papers__document")
         dossier = visible.filter(code=code.upper()).first()
         if dossier is not None:
             return dossier
@@ -136,8 +135,10 @@ def by_token(text: str) -> Dossier:
     return dossier
 
 
-def _whole(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+def _whole(dossiers: QuerySet[Dossier], day: date | None = None) -> QuerySet[Dossier]:
     steps = Step.objects.select_related("unit", "officer", "done_by").order_by("position")
+    if day is not None:
+        steps = steps.with_sole_holder(day)
     return dossiers.select_related(
         "center__commune",
         "competent_unit",

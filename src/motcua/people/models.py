@@ -95,6 +95,12 @@ class Officer(AbstractBaseUser):
         return None
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    def held_on(self, day: date) -> Self:
+        running = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        return self.filter(running, valid_from__lte=day)
+
+
 class Post(Row):
     """A post in a unit, held by one officer for a time (also acting: "phụ trách")."""
 
@@ -106,6 +112,8 @@ class Post(Row):
     is_acting = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -72,10 +72,11 @@ def standing_of(step: Step, ruler: Ruler) -> str:
 
 
 def who(step: Step) -> str:
-    """The officer where one is named, else the post; and the unit, unless the post says it."""
-    name = step.officer.name_vi if step.officer else role_of(step)
+    """The officer who is named, or alone holds the post; else the post; and the unit, unless that says it."""
+    alone = getattr(step, "sole_holder", None)  # there where the query asked for it
+    name = step.officer.name_vi if step.officer else alone or role_of(step)
     if step.role == Role.LEADER:
-        return name
+        return name if name == role_of(step) else f"{name}, {role_of(step)}"
     return f"{name}, {step.unit.name_in(get_language() or 'vi')}"
 
 
