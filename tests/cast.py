@@ -33,7 +33,7 @@ ALICE = Person(
 
 @dataclass(frozen=True)
 class Cast:
-    """Officers by the part before the dot: ``cast.counter``; those of Sơn Lâm: ``cast.of_son_lam("counter")``."""
+    """Officers of Kim Bảng by role: ``cast.counter``; of Sơn Lâm: ``cast.of_son_lam("counter")``."""
 
     def __getattr__(self, name: str) -> Officer:
         login = name if name in ("province", "group4", "finance", "admin") else f"{name}.kimbang"
@@ -62,7 +62,9 @@ def filing(procedure: str = BIRTH, *, applicant: Person = ALICE, day: datetime =
     return Filing(procedure, "direct", applicant, papers)
 
 
-def received(cast: Cast, *, procedure: str = BIRTH, now: datetime = MONDAY_0900, applicant: Person = ALICE) -> Dossier:
+def received(
+    cast: Cast, *, procedure: str = BIRTH, now: datetime = MONDAY_0900, applicant: Person = ALICE
+) -> Dossier:
     """A dossier received at Kim Bảng's counter."""
     return receive(
         filing(procedure, applicant=applicant, day=now), center=cast.kim_bang, by=cast.counter, now=now

@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
-
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import FRIDAY_1000, cast

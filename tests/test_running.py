@@ -58,7 +58,8 @@ def test_sockets_to_the_world_are_closed():
 def test_spare_database_is_of_the_same_kind_and_has_its_tables(spare_database):
     assert bool(spare_database.get("DATABASE_URL")) is (os.environ["MOTCUA_TEST_DB"] == "postgresql")
     done = program.run("journal", "verify", environment=spare_database)
-    assert done.returncode == 0 and done.stdout.endswith(" events, unbroken\n"), done.stderr
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(" events, unbroken\n")
 
 
 class Thing:

@@ -47,6 +47,10 @@ def resident(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     page = person.page
     person.go("/")
     yield "home", page
+    person.write("Follow your number or your dossier", "AAAA")
+    person.press("Follow")
+    expect_summary(page)
+    yield "home-error", page
     for state in ("waiting", "serving", "done"):
         person.go(f"/t/{visitor.first(TICKET, state)}")
         yield f"ticket-{state}", page
@@ -210,12 +214,18 @@ def refusals(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     person.press("Log in")
     expect_summary(page)
     yield "login-error", page
+    page.context.clear_cookies(name="csrftoken")
+    person.press("Log in")
+    expect(page.locator(".error-summary")).to_have_count(0)
+    yield "403-csrf", page
     person.go("/t/AAAAAAAAAAAAAAAAAAAAAAAA")
     yield "404-token", page
     person.go("/nowhere")
     yield "404", page
     person.go("/counter/")
     yield "login-needed", page
+    person.go("/api/v1/docs")
+    yield "api-docs", page
     officer = visitor.hands("counter.sonlam")
     officer.go("/province/")
     yield "403", officer.page

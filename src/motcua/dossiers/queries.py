@@ -11,13 +11,13 @@ from motcua.domain.time_limits import Standing, due_soon_until
 from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers import access, finding
-from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.models import Dossier, Step, StepQuerySet
 from motcua.people.models import Officer, Post, Role
 from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
 RECENT = timedelta(days=30)
-Steps = QuerySet[Step]
+Steps = StepQuerySet
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,22 +48,23 @@ def test_a_figure_opens_to_the_dossiers_behind_it(visit, figures, cast):
     assert late.code not in text(visit("/province/communes/17791?show=returned"))
 
 
-@pytest.mark.parametrize("query", ["show=nonsense&after=nonsense", "after=%00", "after=' --", "show=%ff"])
-def test_a_hostile_query_is_only_the_first_page(visit, figures, cast, query):
+def test_a_hostile_query_is_the_first_page_or_refused(visit, figures, cast):
     case = received(cast)
     figures()
-    assert case.code in text(visit(f"/province/communes/17791?{query}"))
+    assert case.code in text(visit("/province/communes/17791?show=%ff"))
+    for after in ("%00", "' --", "nonsense", "9" * 400):
+        assert visit(f"/province/communes/17791?after={after}").status_code == 422
 
 
 def test_long_lists_come_in_pages_without_gap_or_repetition(visit, figures, cast, monkeypatch):
     monkeypatch.setattr(communes, "A_PAGE", 2)
     codes = {received(cast).code for _ in range(5)}
     figures()
-    seen, after = [], ""
-    while after is not None:
-        context = visit(f"/province/communes/17791?after={after}").context
+    seen, after = [], "?"
+    while after:
+        context = visit(f"/province/communes/17791{after}").context
         seen += [line.dossier.code for line in context["lines"]]
-        after = context["next"]
+        after = context["next"] and f"?after={context['next']}"
     assert len(seen) == 5
     assert set(seen) == codes
 

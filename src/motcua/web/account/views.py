@@ -33,7 +33,9 @@ DESKS = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: Request) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "account/login.html", {"form": LoginForm(), "next": request.GET.get("next", "")})
+        return render(
+            request, "account/login.html", {"form": LoginForm(), "next": request.GET.get("next", "")}
+        )
     form = LoginForm(request.POST)
     if form.is_valid():
         name = form.cleaned_data["login"]

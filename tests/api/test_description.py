@@ -1,0 +1,65 @@
+"""The API describes itself: OpenAPI for machines, a page of ours for people; nothing that isn't there."""
+
+import json
+
+import pytest
+
+CONTRACT = {
+    "POST": """
+        /centers/{center}/tickets /counters/{counter}/calls /counters/{counter}/duties
+        /counters/{counter}/closures /tickets/{id}/services /tickets/{id}/recalls /tickets/{id}/no-shows
+        /tickets/{id}/holds /tickets/{id}/resumptions /tickets/{id}/transfers /tickets/{id}/completions
+        /tickets/{id}/voids /dossiers /dossiers/{code}/assignments /dossiers/{code}/step-completions
+        /dossiers/{code}/decisions /dossiers/{code}/issues /dossiers/{code}/returns
+    """,
+    "GET": """
+        /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /procedures
+        /procedures/{code} /events /statistics/communes
+    """,
+}
+
+
+@pytest.fixture
+def description(client, db):
+    response = client.get("/api/v1/openapi.json")
+    assert response["Content-Type"].startswith("application/json")
+    return json.loads(response.content)
+
+
+def test_every_address_of_the_contract_and_no_other(description):
+    described = {
+        method: {
+            path.removeprefix("/api/v1")
+            for path, methods in description["paths"].items()
+            if method.lower() in methods
+        }
+        for method in CONTRACT
+    }
+    assert described == {method: set(paths.split()) for method, paths in CONTRACT.items()}
+
+
+def test_every_post_asks_for_a_key_and_every_refusal_is_a_problem(description):
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            assert operation["security"], path
+            assert operation["summary"], path
+            assert operation["description"], path
+            names = [parameter["name"] for parameter in operation.get("parameters", [])]
+            assert ("Idempotency-Key" in names) == (method == "post"), path
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400:
+                    assert list(answer["content"]) == ["application/problem+json"], path
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("vi", "Giao diện lập trình"), ("en", "The programming interface")]
+)
+def test_the_page_names_every_address_without_a_foreign_script(client, db, description, language, heading):
+    page = client.get("/api/v1/docs", {"lang": language})
+    assert page.status_code == 200
+    text = page.content.decode().replace("<wbr>", "")
+    assert f"<h1>{heading}</h1>" in text
+    assert all(path in text for path in description["paths"])
+    assert all(f'id="shape-{name}"' in text for name in description["components"]["schemas"])
+    assert "http://" not in text.replace("http://www.w3.org", "")
+    assert "https://" not in text

@@ -1,0 +1,241 @@
+"""Whatever arrives: never a fault of ours, always a sentence, and nothing half-saved."""
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from motcua.base.models import Event
+from tests.security import hostile
+from tests.security.addresses import PART, address, honest, names_an_object, prepare
+from tests.security.pages import HOME_OF, forms, pages
+from tests.security.test_url_matrix import ROWS
+from tests.security.world import ANYBODY, ROLES, undone
+
+TABLES = ("dossiers_dossier", "dossiers_applicant", "hall_ticket", "feedback_rating", "places_device")
+QUERY = ("q", "sort", "only", "after", "before", "lang", "priority", "lane", "code", "next", "page", "limit")
+API_QUERY = ("q", "after", "limit", "state", "due_before", "unit", "stream", "day", "field")
+OPENED = {"200", "201", "204", "302", "409"}
+PASSED = ("/login/", "/logout/")
+
+
+def who_may(method, route):
+    """Somebody whom the table lets in, so that the value gets as far as it can."""
+    for asked, there, place, answers in ROWS:
+        if (asked, there) == (method, route) and place in ("KB", "-"):
+            for role in (*ROLES[1:], ROLES[0]):
+                if answers[role] in OPENED:
+                    return role
+    return ANYBODY
+
+
+POSTS = sorted(
+    {route for method, route, _, answers in ROWS if method == "POST" and "405" not in answers.values()}
+)
+GETS = sorted(
+    {route for method, route, _, answers in ROWS if method == "GET" and "405" not in answers.values()}
+)
+FORMS = [route for route in POSTS if not route.startswith("/api/")]
+ENDPOINTS = [route for route in POSTS if route.startswith("/api/")]
+
+
+def rows_of(tables):
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT count(*) FROM {table}" for table in tables))
+        return [count for (count,) in cursor.fetchall()]
+
+
+def send(world, route, data, *, method="POST", headers=None, path=None):
+    """One hostile request by somebody who may; says what was wrong with the answer, or nothing."""
+    role = who_may(method, route)
+    place = world.places[HOME_OF[role]]
+    with undone():
+        if method == "POST":
+            prepare(route, place)
+        before = rows_of(TABLES), Event.objects.count()
+        response = _sent(
+            world.clients[role], world, role, method, path or address(route, place), data, headers
+        )
+        after = rows_of(TABLES), Event.objects.count()
+    status, text = response.status_code, response.content.decode("utf-8", "replace")
+    if status >= 500:
+        return f"{status}"
+    if status >= 400 and before != after:
+        return f"{status}, yet something was written"
+    if status >= 400 and route.startswith("/api/"):
+        return "" if _is_problem(response) else f"{status} without a problem: {text[:100]}"
+    if status >= 400 and status != 405:
+        return "" if re.search(r"<h1[^>]*>\s*\S", text) else f"{status} without a sentence: {text[:100]}"
+    return "" if "<script>alert" not in text and "<img src=x" not in text else "markup came back alive"
+
+
+def _sent(client, world, role, method, path, data, headers):
+    headers = dict(headers or {})
+    kind = headers.pop("Content-Type", "")
+    if path.startswith("/api/"):
+        if role in world.tokens:
+            headers = {"Authorization": f"Bearer {world.tokens[role]}"} | headers
+        body = data if isinstance(data, bytes) else json.dumps(data or {}).encode()
+        headers = {"Idempotency-Key": "key"} | headers
+        return client.generic(
+            method, path, body if method == "POST" else b"", kind or "application/json", headers=headers
+        )
+    if method == "GET":
+        return client.get(path, data, headers=headers)
+    if isinstance(data, bytes):
+        return client.generic("POST", path, data, kind, headers=headers)
+    return client.post(path, data or {}, headers=headers)
+
+
+def _is_problem(response):
+    if not response.headers.get("Content-Type", "").startswith("application/problem+json"):
+        return False
+    problem = json.loads(response.content)
+    return bool(problem["detail"] and problem["code"] and problem["status"] == response.status_code)
+
+
+def wrong(answers):
+    return "\n".join(f"{what}: {said}" for what, said in answers if said)
+
+
+@pytest.mark.parametrize("route", FORMS)
+def test_every_field_of_every_form(world, route):
+    place = world.places[HOME_OF[who_may("POST", route)]]
+    good = honest(route, place) or {}
+    names = sorted(set(good) | fields_of(world, route, place) | {"next"})
+    wanted = [
+        (f"{name} = {what}", send(world, route, {**good, name: encoded(value)}))
+        for name in names
+        for what, value in hostile.VALUES.items()
+    ]
+    assert not wrong(wanted), wrong(wanted)
+
+
+def fields_of(world, route, place):
+    """The fields that the page's own form for this address has."""
+    asked = address(route, place)
+    return {
+        name
+        for page in pages(world, who_may("POST", route))
+        for form in forms(page.text)
+        if form.action == asked or (not form.action and page.path == asked)
+        for name, _ in form.fields
+        if name != "csrfmiddlewaretoken"
+    }
+
+
+def encoded(value):
+    return value.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("route", FORMS)
+@pytest.mark.parametrize("what", hostile.BODIES)
+def test_every_kind_of_body(world, route, what):
+    kind, body = hostile.BODIES[what]
+    said = send(world, route, body, headers={"Content-Type": kind})
+    assert not said, said
+
+
+@pytest.mark.parametrize("route", [route for route in {*GETS, *POSTS} if PART.search(route)])
+def test_every_part_of_every_address(world, route):
+    answers = []
+    for method in ("GET", "POST"):
+        place = world.places[HOME_OF[who_may(method, route)]]
+        for what, part in hostile.PARTS.items():
+            data = honest(route, place) if method == "POST" else None
+            answers.append(
+                (f"{method} {what}", send(world, route, data, method=method, path=PART.sub(part, route)))
+            )
+    assert not wrong(answers), wrong(answers)
+
+
+@pytest.mark.parametrize("route", GETS)
+def test_every_query(world, route):
+    place = world.places[HOME_OF[who_may("GET", route)]]
+    path = address(route, place)
+    names = API_QUERY if route.startswith("/api/") else QUERY
+    values = [quote(encoded(value)) for value in hostile.VALUES.values() if len(value) < 5000]
+    values += ["%ff%fe", "%ed%a0%80", "2026-11-23-" + "0" * 32, "1-" + "f" * 32]
+    answers = [
+        (f"?{name}={value[:40]}", send(world, route, None, method="GET", path=f"{path}?{name}={value}"))
+        for name in names
+        for value in values
+    ]
+    answers.append(
+        ("1000 names", send(world, route, None, method="GET", path=path + "?" + "&".join(["q=1"] * 1000)))
+    )
+    assert not wrong(answers), wrong(answers)
+
+
+@pytest.mark.parametrize("route", ENDPOINTS)
+def test_every_member_of_every_json_body(world, route):
+    place = world.places[HOME_OF[who_may("POST", route)]]
+    good = honest(route, place) or {
+        "field": "civil-status",
+        "fields": ["land"],
+        "ticket": None,
+        "step": 1,
+        "note": "",
+    }
+    answers = [
+        (f"{where} = {json.dumps(value)[:40]}", send(world, route, body))
+        for value in hostile.JSON_VALUES
+        for where, body in replaced(good, value)
+    ]
+    answers += [(what, send(world, route, body)) for what, body in hostile.JSON_BODIES.items()]
+    for kind in (
+        "",
+        "text/plain",
+        "application/xml",
+        "multipart/form-data",
+        "application/json; charset=klingon",
+    ):
+        answers.append((kind, send(world, route, good, headers={"Content-Type": kind or "/"})))
+    assert not wrong(answers), wrong(answers)
+
+
+def replaced(value, by, where=""):
+    """The same JSON with one member after the other replaced, the whole last."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            for place, other in replaced(inner, by, f"{where}.{name}"):
+                yield place, {**value, name: other}
+    elif isinstance(value, list) and value:
+        for place, other in replaced(value[0], by, f"{where}[0]"):
+            yield place, [other, *value[1:]]
+    yield where, by
+
+
+@pytest.mark.parametrize("what", hostile.HEADERS)
+def test_every_header(world, what):
+    answers = []
+    for route in ("/", "/login/", "/kiosk/<str:center>", "/t/<str:token>", "/counter/", "/province/"):
+        answers.append((route, send(world, route, None, method="GET", headers=hostile.HEADERS[what])))
+    for route in (
+        "/login/",
+        "/kiosk/<str:center>/tickets",
+        "/api/v1/centers/<center>/tickets",
+        "/api/v1/dossiers",
+    ):
+        good = honest(route, world.places["17791"])
+        answers.append((route, send(world, route, good, headers=hostile.HEADERS[what])))
+    assert not wrong(answers), wrong(answers)
+
+
+def test_a_foreign_host_is_refused_in_a_sentence(world):
+    response = world.clients[ANYBODY].get("/", headers={"Host": "example.org"})
+    assert response.status_code == 400
+    assert "<h1" in response.content.decode()
+
+
+def test_another_method_is_refused(world):
+    for route in ("/", "/login/", "/kiosk/17791", "/counter/", "/api/v1/procedures"):
+        for method in ("PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "X"):
+            response = world.clients[ANYBODY].generic(method, route)
+            assert response.status_code in (302, 401, 403, 405), f"{method} {route}: {response.status_code}"
+
+
+def test_addresses_about_things_are_known():
+    assert [route for route in GETS if names_an_object(route)]
