@@ -4,8 +4,9 @@ A figure is derived: it can be counted again at any time, decides nothing and be
 writing it is no action and leaves no event in the journal. The events behind it are there already.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -119,5 +120,5 @@ def _flow(centers: Collection[UUID], day: date, name: str, moment: str) -> Count
     return _by_center(rows.annotate(**{name: Count("pk")}))
 
 
-def _by_center(rows: "Collection[dict[str, int]]") -> Counts:
-    return {row.pop("center"): row for row in rows}  # type: ignore[arg-type]
+def _by_center(rows: Iterable[Mapping[str, Any]]) -> Counts:
+    return {row["center"]: {name: n for name, n in row.items() if name != "center"} for row in rows}

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from motcua.dossiers import queries as dossiers
 from motcua.hall import queries as hall
 from motcua.places.models import Center
 from motcua.web.home.demo import logins
+from motcua.web.requests import Request
 
 IN_ADDRESS = re.compile(r"/([td])/([^/?#\s]+)")
 TRIES = 30
@@ -24,7 +25,7 @@ TRIES = 30
 
 @never_cache
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The page; with ``?code=`` the way to what a resident's code stands for."""
     if "code" not in request.GET:
         return show(request)
@@ -42,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return show(request, code=code, wrong=True)
 
 
-def show(request: HttpRequest, *, code: str = "", wrong: bool = False) -> HttpResponse:
+def show(request: Request, *, code: str = "", wrong: bool = False) -> HttpResponse:
     centers = Center.objects.filter(round_the_clock=True).select_related("commune")
     context = {
         "code": code,

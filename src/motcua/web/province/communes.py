@@ -1,22 +1,21 @@
 """``/province/communes/<code>``: one commune today, its last weeks, and the dossiers behind its figures."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.domain import codes
+from motcua.base.keyset import page
 from motcua.domain.states import UNDER_PROCESS, State
 from motcua.domain.time_limits import Standing, due_soon_until
 from motcua.domain.workdays import ZONE
 from motcua.dossiers.models import Dossier, Step
-from motcua.people.models import Officer
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
 from motcua.places.queries import center_of
@@ -24,6 +23,7 @@ from motcua.statistics.queries import commune_on, history
 from motcua.web.access import role_required
 from motcua.web.province.bars import charts
 from motcua.web.province.levels import READERS
+from motcua.web.requests import OfficerRequest
 
 A_PAGE = 50
 SHOW = {
@@ -35,6 +35,15 @@ SHOW = {
     "returned": _("Returned today"),
 }
 """The figures that open to their dossiers, as headings."""
+CHOICES = {
+    "": _("All open"),
+    "overdue": _("Overdue"),
+    "due_soon": _("Due soon"),
+    "in_time": _("In time"),
+    "received": _("Received today"),
+    "returned": _("Returned today"),
+}
+"""The same as links beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Line:
 @never_cache
 @require_safe
 @role_required(*READERS)
-def commune(request: HttpRequest, code: str) -> HttpResponse:
+def commune(request: OfficerRequest, code: str) -> HttpResponse:
     center = center_of(code)
     day = business_date(request.now)
     row = commune_on(center.commune, day)
@@ -64,42 +73,40 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "facts": list(reversed(facts)),
     }
     if counted:
-        context |= _dossiers(request, request.user, center, day)
+        context |= _dossiers(request, center)
     return render(request, "province/commune.html", context)
 
 
-def _dossiers(request: HttpRequest, officer: Officer, center: Center, day: date) -> dict[str, Any]:
+def _dossiers(request: OfficerRequest, center: Center) -> dict[str, Any]:
     """A page of the dossiers behind one of the figures, in order of their due dates."""
     soon = due_soon_until(request.now, hours_of(center))
-    behind = _behind(request.now, soon, day)
+    behind = _behind(request.now, soon)
     wanted = request.GET.get("show", "")
     show = wanted if wanted in behind else ""
-    after = request.GET.get("after", "")[:45]
+    after = request.GET.get("after", "")
     steps = Step.objects.open().select_related("unit")
     dossiers = (
-        Dossier.objects.visible_to(officer, day)
+        Dossier.objects.visible_to(request.user, business_date(request.now))
         .filter(behind[show], center=center)
         .select_related("revision__procedure")
         .prefetch_related(Prefetch("steps", queryset=steps, to_attr="open_steps"))
-        .order_by("due_at", "code")
     )
-    rows: list[Any] = list(_after(dossiers, after)[: A_PAGE + 1])
-    page = rows[:A_PAGE]
+    found = page(dossiers, by="due_at", after=after, limit=A_PAGE)
     return {
         "lines": [
-            Line(dossier, next(iter(dossier.open_steps), None), _standing(dossier, request.now, soon))
-            for dossier in page
+            Line(row, next(iter(row.open_steps), None), _standing(row, request.now, soon))  # type: ignore[attr-defined]
+            for row in found.rows
         ],
         "shown": SHOW[show],
-        "choices": [(name, words, name == show) for name, words in SHOW.items()],
-        "next": page[-1].code if len(rows) > A_PAGE else None,
+        "choices": [(name, words, name == show) for name, words in CHOICES.items()],
+        "next": found.next,
         "first": not after,
     }
 
 
-def _behind(now: datetime, soon: datetime, day: date) -> dict[str, Q]:
+def _behind(now: datetime, soon: datetime) -> dict[str, Q]:
     """What each figure counts."""
-    midnight = datetime.combine(day, time(), ZONE)
+    midnight = datetime.combine(business_date(now), time(), ZONE)
     is_open = Q(state__in=UNDER_PROCESS)
     return {
         "": is_open,
@@ -109,15 +116,6 @@ def _behind(now: datetime, soon: datetime, day: date) -> dict[str, Q]:
         "received": Q(received_at__gte=midnight, received_at__lt=midnight + timedelta(days=1)),
         "returned": Q(returned_at__gte=midnight, returned_at__lt=midnight + timedelta(days=1)),
     }
-
-
-def _after(dossiers: QuerySet[Dossier], code: str) -> QuerySet[Dossier]:
-    """What comes after the dossier a page ended with; from the start where there is no such dossier."""
-    known = codes.DOSSIER.fullmatch(code)
-    last = Dossier.objects.filter(code=code).values_list("due_at", flat=True).first() if known else None
-    if last is None:
-        return dossiers
-    return dossiers.filter(Q(due_at__gt=last) | Q(due_at=last, code__gt=code))
 
 
 def _standing(dossier: Dossier, now: datetime, soon: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from motcua.people.models import Post
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.province.levels import READERS
+from motcua.web.requests import OfficerRequest
 from motcua.web.templatetags.motcua import moment
 
 
@@ -48,7 +49,7 @@ class Clears:
 @never_cache
 @require_safe
 @role_required(*READERS)
-def dossier(request: HttpRequest, code: str) -> HttpResponse:
+def dossier(request: OfficerRequest, code: str) -> HttpResponse:
     found = file_of(code, request.user, business_date(request.now))
     due = deadline(found)
     step = next((step for step in found.steps.all() if step.done_at is None), None)
@@ -92,7 +93,7 @@ def _holder(step: Step, day: date) -> str:
     return holders[0].title_in(language) if holders else _("post vacant")
 
 
-def _taken(dossier: Dossier, request: HttpRequest) -> Iterator[Stage]:
+def _taken(dossier: Dossier, request: OfficerRequest) -> Iterator[Stage]:
     language = get_language() or "vi"
     for step in dossier.steps.all():
         said = {"unit": step.unit.name_in(language), "due": moment(step.due_at), "at": moment(step.done_at)}

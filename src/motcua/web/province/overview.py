@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from motcua.statistics.queries import CommuneFigures, Figures, province_on, tota
 from motcua.web.access import role_required
 from motcua.web.province.levels import READERS, Level, legend, level_of
 from motcua.web.province.picture import picture, short_name
+from motcua.web.requests import OfficerRequest
 
 MOST_URGENT = 8
 COLUMNS = {
@@ -65,7 +66,7 @@ class Head:
 @never_cache
 @require_safe
 @role_required(*READERS)
-def province(request: HttpRequest) -> HttpResponse:
+def province(request: OfficerRequest) -> HttpResponse:
     day = business_date(request.now)
     rows = province_on(day)
     sort = request.GET.get("sort", "")
