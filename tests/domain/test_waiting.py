@@ -73,3 +73,9 @@ def test_words_and_the_promised_moment() -> None:
     assert Wait(10, 20).words.vi == "khoảng 10 đến 20 phút"
     now = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
     assert promised_by(now, Wait(10, 20)) == datetime(2026, 11, 23, 1, 20, tzinfo=UTC)
+
+
+def test_a_very_long_wait_is_said_in_whole_hours():
+    assert Wait(585, 630).words.vi == "khoảng 9 đến 11 giờ"
+    assert Wait(120, 120).words.en == "about 2 to 3 hours"
+    assert Wait(115, 150).words.vi == "khoảng 115 đến 150 phút"

@@ -28,6 +28,8 @@ FEWEST = 3
 """So many recent services are needed before anything is said."""
 Z80 = 0.8416
 """The 80th percentile of the normal distribution in standard deviations."""
+IN_HOURS = 120
+"""A wait of at least so many minutes is said in hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,19 @@ class Wait:
 
     @property
     def words(self) -> Words:
+        if self.least >= IN_HOURS:
+            return self._in_hours()
         if self.least == 0:
             return Words(vi=f"không quá {self.most} phút", en=f"up to {self.most} minutes")
         return Words(
             vi=f"khoảng {self.least} đến {self.most} phút", en=f"about {self.least} to {self.most} minutes"
         )
+
+    def _in_hours(self) -> Words:
+        """Nobody reckons with 585 minutes: whole hours, rounded outwards."""
+        least = self.least // 60
+        most = max(least + 1, -(-self.most // 60))
+        return Words(vi=f"khoảng {least} đến {most} giờ", en=f"about {least} to {most} hours")
 
 
 def estimate(people_ahead: int, open_counters: int, recent_minutes: Sequence[float]) -> Wait | None:
