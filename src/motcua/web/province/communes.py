@@ -25,7 +25,7 @@ from motcua.web.province.bars import charts
 from motcua.web.province.levels import READERS
 from motcua.web.requests import OfficerRequest
 
-A_PAGE = 50
+A_PAGE = 100
 SHOW = {
     "": _("Open dossiers by due date"),
     "overdue": _("Open dossiers that are overdue"),
