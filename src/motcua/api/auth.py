@@ -37,11 +37,12 @@ class Bearer(HttpBearer):
         self.scope = scope
         self.devices = devices
 
-    def authenticate(self, request: ApiRequest, token: str) -> Officer | Device:
+    def authenticate(self, request: HttpRequest, token: str) -> Officer | Device:
+        now: datetime = request.now  # type: ignore[attr-defined]
         if token.startswith(OFFICERS_MARK) or not self.devices:
-            found = self._officer(token, request.now) or self._device(token)
+            found = self._officer(token, now) or self._device(token)
         else:
-            found = self._device(token) or self._officer(token, request.now)
+            found = self._device(token) or self._officer(token, now)
         if found is None:
             raise unauthenticated()
         return found

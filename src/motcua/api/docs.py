@@ -6,13 +6,17 @@ fast line both refuse.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from motcua.api.idempotent import HEADER
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Json = dict[str, Any]
 
@@ -31,7 +35,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    status: str
+    """``statuses`` that are answered with one shape."""
+
+    statuses: str
     shape: str
 
 
@@ -46,6 +52,11 @@ class Operation:
     body: str
     answers: list[Answer]
 
+    @property
+    def parts(self) -> list[str]:
+        """The path's parts: a narrow screen may break it between them."""
+        return self.path.strip("/").split("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -56,8 +67,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    name: str
+    title: "StrOrPromise"
     operations: list[Operation]
+
+
+TITLES = {
+    "hall": _("The hall"),
+    "dossiers": _("Dossiers"),
+    "procedures": _("Procedures"),
+    "journal": _("The journal"),
+    "statistics": _("Figures"),
+}
 
 
 @require_GET
@@ -72,7 +92,7 @@ def groups() -> list[Group]:
     for path, methods in _description()["paths"].items():
         for method, operation in methods.items():
             found.setdefault(operation["tags"][0], []).append(_operation(method.upper(), path, operation))
-    return [Group(name, operations) for name, operations in found.items()]
+    return [Group(TITLES[tag], operations) for tag, operations in found.items()]
 
 
 @cache
@@ -111,8 +131,15 @@ def _operation(method: str, path: str, given: Json) -> Operation:
             if each["name"] != HEADER
         ],
         body=_named(body),
-        answers=[Answer(status, _shape_of(answer)) for status, answer in given["responses"].items()],
+        answers=_answers(given["responses"]),
     )
+
+
+def _answers(responses: Json) -> list[Answer]:
+    by_shape: dict[str, list[str]] = {}
+    for status, answer in sorted(responses.items()):
+        by_shape.setdefault(_shape_of(answer), []).append(str(status))
+    return [Answer(", ".join(statuses), shape) for shape, statuses in by_shape.items()]
 
 
 def _shape_of(answer: Json) -> str:

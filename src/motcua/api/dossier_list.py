@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from motcua.api import paging
 from motcua.api.auth import ApiRequest, officer_of
@@ -13,11 +13,10 @@ from motcua.domain.refusal import Invalid
 from motcua.domain.states import State
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
-from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.models import Dossier, DossierQuerySet, Step
 from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
-Dossiers = QuerySet[Dossier]
 STATES = {state.name.lower(): state for state in State}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 YEARS = range(2000, 2100)
@@ -46,11 +45,11 @@ def listed(
     return DossierPage(items=[line(dossier, request.now) for dossier in shown], next=following)
 
 
-def _of_state(dossiers: Dossiers, name: str) -> Dossiers:
+def _of_state(dossiers: DossierQuerySet, name: str) -> DossierQuerySet:
     if not name:
         return dossiers
     if name == "open":
-        return dossiers.open()  # type: ignore[attr-defined, no-any-return]
+        return dossiers.open()
     if name not in STATES:
         known = ", ".join(["open", *STATES])
         raise Invalid(
@@ -61,7 +60,7 @@ def _of_state(dossiers: Dossiers, name: str) -> Dossiers:
     return dossiers.filter(state=STATES[name])
 
 
-def _of_unit(dossiers: Dossiers, identifier: str) -> Dossiers:
+def _of_unit(dossiers: DossierQuerySet, identifier: str) -> DossierQuerySet:
     """Of the body that decides, or of the part of it where the dossier lies now."""
     known = codes.AGENCY.fullmatch(identifier)
     unit = Unit.objects.filter(identifier=identifier).first() if known else None
@@ -99,10 +98,10 @@ def _moment(text: str) -> datetime:
 
 
 def _cursor(dossier: Dossier) -> str:
-    return paging.cursor((dossier.due_at - EPOCH) // timedelta(microseconds=1), dossier.code)
+    return paging.write_cursor((dossier.due_at - EPOCH) // timedelta(microseconds=1), dossier.code)
 
 
-def _beyond(dossiers: Dossiers, cursor: str) -> Dossiers:
+def _beyond(dossiers: DossierQuerySet, cursor: str) -> DossierQuerySet:
     """What follows the cursor's row in the order of (due date, code)."""
     due, code = paging.read_cursor(cursor, int, str)
     if not (isinstance(due, int) and 0 <= due < LATEST and codes.DOSSIER.fullmatch(str(code))):

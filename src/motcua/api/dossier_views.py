@@ -1,6 +1,7 @@
 """A dossier as the API shows it: made from rows already read, without a further statement."""
 
 from datetime import datetime
+from typing import Any
 
 from motcua.api import dossier_schemas as out
 from motcua.api.shapes import Named, Reason
@@ -97,7 +98,7 @@ def _unit(unit: Unit) -> Named:
     return Named(code=unit.identifier, name_vi=unit.name_vi, name_en=unit.name_en)
 
 
-def _turn(step: Step) -> dict[str, object]:
+def _turn(step: Step) -> dict[str, Any]:
     return {
         "position": step.position,
         "act": step.act,

@@ -134,13 +134,11 @@ def assign(request: ApiRequest, code: str, to: Assignment) -> HttpResponse:
 @router.post("/dossiers/{code}/step-completions", response=MOVED, openapi_extra=KEYED)
 def complete_step(request: ApiRequest, code: str, done: StepCompletion | None = None) -> HttpResponse:
     """Appraisal or review is done; the next step opens."""
-    done = done or StepCompletion()
+    note, seen = (done.note, done.step) if done else ("", None)
     return _moved(
         request,
         code,
-        lambda dossier, by: actions.complete_step(
-            dossier, note=done.note, seen=done.step, by=by, now=request.now
-        ),
+        lambda dossier, by: actions.complete_step(dossier, note=note, seen=seen, by=by, now=request.now),
     )
 
 

@@ -22,7 +22,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="how many at most")]
 After = Annotated[str, Query(max_length=LONGEST_CURSOR, description="the cursor of the page before")]
 
 
-def cursor(*key: str | int) -> str:
+def write_cursor(*key: str | int) -> str:
     """The key of a row as an address can carry it."""
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
 

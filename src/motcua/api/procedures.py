@@ -30,7 +30,7 @@ def list_procedures(request: ApiRequest, q: Asked = "", after: After = "", limit
     current = set(in_force)
     found = [procedure for procedure in queries.search(q, limit=EVERY) if procedure.code in current]
     rows = _beyond(found, after)[: limit + 1] if after else found[: limit + 1]
-    shown, following = paging.cut(rows, limit, lambda procedure: paging.cursor(procedure.code))
+    shown, following = paging.cut(rows, limit, lambda procedure: paging.write_cursor(procedure.code))
     return get(ProcedurePage(items=[procedure_views.line(row) for row in shown], next=following))
 
 

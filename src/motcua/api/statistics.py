@@ -60,7 +60,7 @@ def communes(
         for row in province_on(asked)
         if row.commune.code > beyond and (of_province or row.commune.code in own)
     ]
-    shown, following = paging.cut(rows[: limit + 1], limit, lambda row: paging.cursor(row.commune.code))
+    shown, following = paging.cut(rows[: limit + 1], limit, lambda row: paging.write_cursor(row.commune.code))
     return get(CommunePage(day=asked, items=[_out(row) for row in shown], next=following))
 
 
