@@ -104,6 +104,11 @@ class Dossier(Row):
             ),
             models.Index(fields=["center", "state", "due_at"], name="dossier_of_center"),
             models.Index(fields=["center", "received_at"], name="dossier_by_reception"),
+            models.Index(
+                fields=["center", "returned_at"],
+                name="dossier_by_return",
+                condition=Q(returned_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
