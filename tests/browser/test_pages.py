@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser import looks
 from tests.browser.conftest import NewPage
+from tests.browser.hands import Hands
 from tests.browser.tours import TOURS, Visitor
 from tests.browser.town import ROOT, Town
 
@@ -62,3 +63,24 @@ def violations(page: Page) -> list[str]:
         for rule in response["violations"]
         for node in rule["nodes"]
     ]
+
+
+@pytest.mark.parametrize("screen", [(1920, 1080), (1080, 1920), (1280, 800)])
+def test_nobody_scrolls_in_the_hall(screen: tuple[int, int], demo: Town, new_page: NewPage) -> None:
+    """Kiosk and display fit common screens, whole: what lies below the edge is not there for most people."""
+    width, height = screen
+    hands = Hands(new_page(demo, width=width, height=height))
+    hands.go("/display/17791")
+    hands.press("Use this browser as the display")
+    assert_fits(hands.page, height)
+    hands.go("/kiosk/17791")
+    hands.press("Use this browser as the kiosk")
+    hands.see("What do you come for today?")
+    assert_fits(hands.page, height)
+    hands.activate(hands.page.locator("button[name=field]").last)
+    hands.see("Your number")
+    assert_fits(hands.page, height)
+
+
+def assert_fits(page: Page, height: int) -> None:
+    assert page.evaluate("document.documentElement.scrollHeight") <= height, page.url
