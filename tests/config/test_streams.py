@@ -103,7 +103,7 @@ def test_what_happens_is_pushed_to_board_and_phone(environment, browser):
     phone = browser.ask("GET", f"/stream/ticket/{token}?lang=vi")
     on_board, on_phone = events(board), events(phone)
     assert "No number has been called yet" in next(on_board)[1]
-    assert "Ông/Bà là người tiếp theo" in next(on_phone)[1]
+    assert "Ông/bà là người tiếp theo" in next(on_phone)[1]
     with officer_calls(environment):
         assert "C001" in part_with(on_board, "call-now")
         assert "đã xong" in part_with(on_phone, "đã xong")

@@ -219,9 +219,9 @@ def test_the_ticket_page_follows_the_number_and_its_part_equals_the_page(cast, c
         assert part.strip() in page
         return part
 
-    assert "Ông/Bà là người tiếp theo" in page_and_part()
+    assert "Ông/bà là người tiếp theo" in page_and_part()
     call(cast, django_now)
-    assert "Mời Ông/Bà đến quầy 3" in page_and_part()
+    assert "Mời ông/bà đến quầy 3" in page_and_part()
     actions.start_serving(number, by=cast.counter, now=django_now)
     assert "đang được phục vụ tại quầy 3" in page_and_part()
     actions.hold(number, by=cast.counter, now=django_now)
