@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.translation import get_language
 
 from motcua.domain.refusal import Refusal
@@ -43,8 +44,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Without the request: what broke it (a dead database) would break its page as well."""
+    return HttpResponse(get_template("500.html").render(), status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    """Without the request: it is the request that cannot be read."""
+    return HttpResponse(get_template("400.html").render({"language": get_language() or "vi"}), status=400)
