@@ -35,6 +35,7 @@ def test_every_page(audience: str, language: str, demo: Town, new_page: NewPage)
 def faults(page: Page, picture: Path) -> list[str]:
     """What is wrong with the page where a tour has stopped; pictures of it at both widths."""
     found: list[str] = []
+    page.wait_for_load_state()
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         found += heard(looks.fits_the_screen, page)

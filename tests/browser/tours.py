@@ -83,6 +83,7 @@ def kiosk(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     person.go("/kiosk/17791/priority")
     yield "kiosk-priority", page
     page.locator("main a").first.click()
+    page.wait_for_url("**?priority=*")
     yield "kiosk-with-priority", page
     person.go("/kiosk/17791?lane=result")
     yield "kiosk-result", page
@@ -103,6 +104,7 @@ def display(visitor: Visitor) -> Iterator[tuple[str, Page]]:
 def counter(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     officer = visitor.hands("counter.kimbang")
     page = officer.page
+    officer.see("Which counter do you open?")
     yield "counter-opening", page
     for box in page.locator("input[name=fields]").all():
         box.uncheck(force=True)
@@ -112,6 +114,7 @@ def counter(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     for box in page.locator("input[name=fields]").all():
         box.check(force=True)
     officer.press("Open this counter")
+    officer.see("Counter %(number)s", number=1)
     yield "counter-free", page
     officer.press("Call the next person")
     expect(page.locator(".number-big")).to_be_visible()
@@ -169,6 +172,7 @@ def results(officer: Hands, visitor: Visitor) -> Iterator[tuple[str, Page]]:
 
 def office(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     head = visitor.hands("head.kimbang")
+    head.see("My turn")
     yield "office", head.page
     for name in ("unit", "done", "found?q=nguyen", "found?q=zzzz"):
         head.go(f"/office/{name}")
@@ -195,6 +199,7 @@ def office(visitor: Visitor) -> Iterator[tuple[str, Page]]:
 def province(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     officer = visitor.hands("province")
     page = officer.page
+    officer.see("The province today")
     yield "province", page
     officer.go("/province/communes/17791")
     yield "province-commune", page
