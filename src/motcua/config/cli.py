@@ -48,12 +48,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     modules = found()
     args = parser(modules).parse_args(argv)
     module = modules[args.command]
-    if getattr(module, "NEEDS_DJANGO", True):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-        import django
-
-        django.setup()
     try:
+        if getattr(module, "NEEDS_DJANGO", True):
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+            import django
+
+            django.setup()
         return int(module.run(args))
     except Refusal as refusal:
         sys.stderr.write(f"motcua: {refusal.words.en}\n")

@@ -14,10 +14,13 @@ from typing import Any
 import pysqlite3
 
 from motcua.config.environment import home, server
+from motcua.domain.refusal import Refusal
+from motcua.domain.words import Words
 
 sys.modules["sqlite3"] = pysqlite3
 
 OLDEST_SQLITE = (3, 51, 3)
+OLDEST_POSTGRESQL = 15
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
     "PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=0;"
@@ -56,5 +59,11 @@ def database() -> dict[str, Any]:
         return postgresql(url)
     if pysqlite3.sqlite_version_info < OLDEST_SQLITE:
         needed = ".".join(map(str, OLDEST_SQLITE))
-        raise RuntimeError(f"SQLite {pysqlite3.sqlite_version} is too old: Motcua needs {needed} or newer")
+        raise Refusal(
+            "sqlite_too_old",
+            Words(
+                vi=f"SQLite {pysqlite3.sqlite_version} quá cũ: Motcua cần bản {needed} trở lên.",
+                en=f"SQLite {pysqlite3.sqlite_version} is too old: Motcua needs {needed} or newer.",
+            ),
+        )
     return sqlite(Path(os.environ.get("MOTCUA_DB", home() / "motcua.sqlite3")))

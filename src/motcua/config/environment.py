@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from motcua.domain.refusal import Refusal
+from motcua.domain.words import Words
+
 TRUE = {"1", "true", "yes", "on"}
 
 
@@ -49,18 +52,34 @@ class Server:
 def server(url: str) -> Server:
     """``postgresql://user:password@host:port/name?host=/socket/folder`` in its parts.
 
-    Raises ``ValueError`` for any other kind of database: SQLite is named by a path (``MOTCUA_DB``).
+    Raises ``Refusal`` for any other kind of database: SQLite is named by a path (``MOTCUA_DB``).
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _wrong_url() from None
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError("DATABASE_URL must start with postgresql://; for SQLite set MOTCUA_DB to a path")
+        raise _wrong_url()
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return Server(
         name=unquote(parts.path.lstrip("/")) or "motcua",
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         host=unquote(query.get("host", parts.hostname or "")),
-        port=str(parts.port or query.get("port", "")),
+        port=str(port or query.get("port", "")),
+    )
+
+
+def _wrong_url() -> Refusal:
+    return Refusal(
+        "database_url",
+        Words(
+            vi="DATABASE_URL phải có dạng postgresql://tài_khoản:mật_khẩu@máy:cổng/tên; với SQLite hãy đặt "
+            "MOTCUA_DB là đường dẫn tệp.",
+            en="DATABASE_URL must look like postgresql://user:password@host:port/name; for SQLite set "
+            "MOTCUA_DB to a path.",
+        ),
     )
 
 

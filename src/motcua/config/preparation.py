@@ -5,11 +5,46 @@ import shutil
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from motcua import __version__
+from motcua.config.database import OLDEST_POSTGRESQL
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
 from motcua.people.models import Officer
+
+DURABLE: dict[str, set[object]] = {"journal_mode": {"wal"}, "synchronous": {2, 3}, "foreign_keys": {1}}
+"""What an open SQLite connection must say. A folder that knows no shared memory silently keeps another
+journal mode; 2 is FULL, 3 EXTRA."""
+
+
+def check_database() -> None:
+    """Refuses a database that might lose what it has confirmed, or an older server than was tried."""
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        if connection.pg_version < OLDEST_POSTGRESQL * 10_000:  # type: ignore[attr-defined]
+            raise Refusal(
+                "postgresql_too_old",
+                Words(
+                    vi=f"PostgreSQL quá cũ: Motcua cần bản {OLDEST_POSTGRESQL} trở lên.",
+                    en=f"PostgreSQL is too old: Motcua needs version {OLDEST_POSTGRESQL} or newer.",
+                ),
+            )
+        return
+    with connection.cursor() as cursor:
+        for name, good in DURABLE.items():
+            cursor.execute(f"PRAGMA {name}")
+            found = cursor.fetchone()[0]
+            if found not in good:
+                raise Refusal(
+                    "not_durable",
+                    Words(
+                        vi=f"SQLite ở đây không đủ an toàn ({name} = {found}); hãy đặt tệp dữ liệu trên đĩa "
+                        "của chính máy này.",
+                        en=f"SQLite is not durable here ({name} is {found}); keep the database file on "
+                        "a disk of this machine.",
+                    ),
+                )
 
 
 def migrate() -> None:

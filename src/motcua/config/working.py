@@ -35,7 +35,10 @@ def work(*, once: bool = False) -> int:
 
 
 def keep_working(stop: threading.Event) -> None:
-    """The loop itself. A fault (the database is away) is logged and waited out, never the end."""
+    """The loop itself. A fault (the database is away) is logged and waited out, never the end.
+
+    A job's next time is noted before it is done, so that one that always fails keeps no delivery waiting.
+    """
     jobs_due = figures_due = timezone.now()
     while not stop.is_set():
         done = 0
@@ -43,11 +46,11 @@ def keep_working(stop: threading.Event) -> None:
             close_old_connections()
             now = timezone.now()
             if now >= jobs_due:
-                timed_jobs(now)
                 jobs_due = now + JOBS_EVERY
+                timed_jobs(now)
             if now >= figures_due:
-                recount_all(now=now)
                 figures_due = now + FIGURES_EVERY
+                recount_all(now=now)
             done = work_off(now)
         except Exception:
             log.exception("the work loop met a fault and goes on")

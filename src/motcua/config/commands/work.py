@@ -10,8 +10,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from motcua.config.preparation import refuse_demo_logins
+    from motcua.config.preparation import check_database, refuse_demo_logins
     from motcua.config.working import work
 
+    check_database()
     refuse_demo_logins()
     return work(once=args.once)
