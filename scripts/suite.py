@@ -52,6 +52,7 @@ class Stage:
 
 
 FULL = {"MOTCUA_PROVE": "1"}
+LOADS = "slow and not pure and not browser"
 STAGES = {
     "test": [
         Stage("SQLite", "not browser and not slow"),
@@ -60,9 +61,13 @@ STAGES = {
     ],
     # Faults and loads measure themselves, so they get the machine alone: one process.
     "prove": [
-        Stage("properties with full counts", "hypothesis and not slow", environment=FULL),
-        Stage("long proofs on SQLite", "slow and not browser", processes=0, environment=FULL),
-        Stage("long proofs on PostgreSQL", "slow and not browser", "postgresql", no_postgresql, 0, FULL),
+        Stage(
+            "properties with full counts, the clock's oracle",
+            "hypothesis or (slow and pure)",
+            environment=FULL,
+        ),
+        Stage("faults and loads on SQLite", LOADS, processes=0, environment=FULL),
+        Stage("faults and loads on PostgreSQL", LOADS, "postgresql", no_postgresql, 0, FULL),
     ],
 }
 

@@ -53,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
+        if item.path.parent.name == "domain":
+            item.add_marker(pytest.mark.pure)
         if "django_db_setup" in getattr(item, "fixturenames", ()) and not item.get_closest_marker(
             "django_db"
         ):

@@ -1,17 +1,29 @@
-"""Two clocks, written apart, must agree. ``MOTCUA_HISTORIES`` sets how many lives they compare."""
+"""Two clocks, written apart, must agree."""
 
-import os
 import random
+
+import pytest
 
 from motcua.domain.clock import replay
 from tests.domain.histories import history
 from tests.domain.minute_grid import read_ledger
 
-HISTORIES = int(os.environ.get("MOTCUA_HISTORIES", "5000"))
+QUICK, PROVEN, SHARES = 5_000, 200_000, 8
 
 
 def test_agrees_with_the_minute_grid() -> None:
-    for number in range(HISTORIES):
+    compare(range(QUICK))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(SHARES))
+def test_agrees_with_the_minute_grid_200_000_times(share: int) -> None:
+    compare(range(share, PROVEN, SHARES))
+
+
+def compare(numbers: range) -> None:
+    """The lives of these numbers by both clocks."""
+    for number in numbers:
         life = history(random.Random(number))
         rules = (life.term, life.calendar, life.sessions, life.convention)
         deadline = replay(life.events, *rules)
