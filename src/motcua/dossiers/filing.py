@@ -153,6 +153,15 @@ def _name(text: str, field_name: str, errors: list[Invalid]) -> str:
 
 def _identity(person: Person, errors: list[Invalid]) -> str:
     if person.kind not in (Applicant.Kind.FOREIGNER, Applicant.Kind.ORGANISATION):
+        if not person.identity_number.strip():
+            errors.append(
+                _say(
+                    "identity_number",
+                    "Nhập số định danh cá nhân (12 chữ số).",
+                    "Enter the personal identification number (12 digits).",
+                )
+            )
+            return ""
         return _taken(lambda: codes.person_id(person.identity_number, "identity_number"), errors)
     number = re.sub(r"[\s.\-]", "", person.identity_number).upper()
     shape, vi, en = (

@@ -7,9 +7,11 @@ from motcua.catalogue.models import ProcedureStep
 from motcua.catalogue.queries import Bundle, bundle
 from motcua.domain import time_limits
 from motcua.domain.refusal import Refusal
+from motcua.domain.states import BASES, Move
 from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers.models import Dossier, Step
+from motcua.people.authority import sole_authority
 from motcua.people.models import Officer
 from motcua.places.hours import hours_of
 from motcua.places.models import Unit
@@ -75,7 +77,7 @@ def draft(
         role=row.role,
         name_vi=row.name_vi,
         name_en=row.name_en,
-        authority=authority_of(parts),
+        authority=authority_of(parts, row, units[row.unit_kind], now),
         expected_vi=row.result_vi,
         expected_en=row.result_en,
         opened_at=now,
@@ -83,7 +85,31 @@ def draft(
     )
 
 
-def authority_of(parts: Bundle) -> str:
-    """On which text the step stands: the decision that announced the procedure or its process."""
+ORDERED_BY = {
+    "receive": Move.ACCEPT,
+    "assign": Move.ASSIGN,
+    "appraise": Move.PROCESS,
+    "review": Move.PROCESS,
+    "sign": Move.DECIDE,
+    "number": Move.ISSUE,
+    "return": Move.RETURN,
+}
+"""Which move of the law (``domain.states``) each act of a step is."""
+
+
+def authority_of(parts: Bundle, row: ProcedureStep, unit: Unit, now: datetime) -> str:
+    """On which text the step stands.
+
+    To sign, the instrument of the one post that is competent; for the other acts the article that
+    orders them, and the decision that announced the procedure.
+    """
+    if row.act == "sign":
+        rules = sole_authority(
+            unit, row.role, procedure=parts.procedure.code, field=parts.procedure.field_id, at=now
+        )
+        if rules is not None:
+            words = rules.words.vi
+            return words[0].upper() + words[1:]
+    article = BASES[ORDERED_BY[row.act]]
     decision = parts.revision.decision
-    return f"Quyết định {decision}" if decision else "Nghị định 118/2025/NĐ-CP"
+    return f"{article}; Quyết định {decision}" if decision else article

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from motcua.domain import authority
-from motcua.people.models import Grant, Officer
+from motcua.people.models import Grant, Officer, Post
 from motcua.places.hours import business_date
+from motcua.places.models import Unit
 
 
 def competent_grant(officer: Officer, *, procedure: str, field: str, at: datetime) -> Grant:
@@ -17,3 +18,15 @@ def competent_grant(officer: Officer, *, procedure: str, field: str, at: datetim
     holder = next((post for post in posts if authority.may_decide(rules, post, procedure, field, day)), "")
     holder = holder or next((rule.holder for rule in rules if rule.covers(procedure, field)), "")
     return rows[authority.competent(rules, holder, procedure, field, day).id]
+
+
+def sole_authority(
+    unit: Unit, role: str, *, procedure: str, field: str, at: datetime
+) -> authority.Grant | None:
+    """The one instrument under which somebody with this post in this unit may decide; None where there
+    is none, or more than one: then who signs settles it."""
+    day = business_date(at)
+    posts = Post.objects.held_on(day).filter(unit=unit, role=role, officer__is_active=True)
+    grants = [grant.as_rule() for grant in Grant.objects.filter(holder__in=posts)]
+    valid = [grant for grant in grants if grant.covers(procedure, field) and grant.valid_on(day)]
+    return valid[0] if len(valid) == 1 else None

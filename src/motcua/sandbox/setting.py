@@ -88,7 +88,7 @@ def _delegate(post: Post, now: datetime) -> None:
     instrument = Instrument(
         kind=Kind.DELEGATION,
         document_number="12/QĐ-UBND (minh họa)",
-        document_date=date(now.year, 1, 5),
+        document_date=SINCE,
         fields=list(Field.objects.values_list("code", flat=True)),
         valid_from=SINCE,
         valid_to=date(now.year + 1, 12, 31),

@@ -49,7 +49,7 @@ def test_a_row_answers_the_five_questions(cast, desk):
         "Trưởng đơn vị",
         "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
         "Phân công người giải quyết",
-        "Quyết định 163/QĐ-BTP",
+        "Điều 19; Quyết định 163/QĐ-BTP",
         "Hạn",
         "Người giải quyết đã được giao việc",
         ALICE.name,

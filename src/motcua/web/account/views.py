@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
@@ -9,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -65,6 +67,7 @@ def desk(request: OfficerRequest) -> HttpResponse:
     for name, roles in DESKS:
         if request.user.has_role(*roles, day=day):
             return redirect(name)
+    messages.info(request, _("There is no page for your post yet. The first page shows what there is."))
     return redirect("home")
 
 

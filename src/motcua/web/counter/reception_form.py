@@ -75,7 +75,7 @@ class ReceptionForm(forms.Form):
         help_text=_("Day/month/year, such as 15/03/1990."),
         required=False,
         input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-        error_messages={"invalid": _("Write the date as day/month/year, such as 15/03/1990.")},
+        error_messages={"invalid": _("There is no such day: write day/month/year, such as 15/03/1990.")},
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     address = text(_("Address"))

@@ -113,10 +113,8 @@ def collect(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 
 def _initial(dossier: Dossier) -> dict[str, Any]:
     person = dossier.applicant
-    passport = person.kind == person.Kind.FOREIGNER
     return {
         "receiver_name": person.name if person.kind != person.Kind.ORGANISATION else "",
-        "proof": Return.Proof.PASSPORT if passport else Return.Proof.IDENTITY_CARD,
         "is_agent": person.kind == person.Kind.ORGANISATION,
     }
 
