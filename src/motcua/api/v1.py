@@ -36,15 +36,23 @@ language of `Accept-Language` (Vietnamese by default), `errors` by field and the
 class Api(NinjaAPI):
     """Ninja's API whose description says that problems are ``application/problem+json``."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.described: dict[str, OpenAPISchema] = {}
+
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        schema = super().get_openapi_schema(**options)
-        for path in schema["paths"].values():
-            for operation in path.values():
-                operation["responses"] = {
-                    status: _as_problem(answer) if int(status) >= 400 else answer
-                    for status, answer in copy.deepcopy(operation["responses"]).items()
-                }
-        return schema
+        """Made once: it costs half a second, and anybody may ask for it."""
+        key = repr(options)
+        if key not in self.described:
+            schema = super().get_openapi_schema(**options)
+            for path in schema["paths"].values():
+                for operation in path.values():
+                    operation["responses"] = {
+                        status: _as_problem(answer) if int(status) >= 400 else answer
+                        for status, answer in copy.deepcopy(operation["responses"]).items()
+                    }
+            self.described[key] = schema
+        return self.described[key]
 
 
 def _as_problem(answer: dict[str, Any]) -> dict[str, Any]:
