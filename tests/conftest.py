@@ -1,11 +1,8 @@
 """Fixtures for every test. The database itself is chosen in ``tests/plugin.py``, before the settings."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.test import override_settings
@@ -56,17 +53,5 @@ def spare_database(django_db_setup: None, tmp_path: Path) -> Iterator[dict[str, 
 
     Yields the environment to give them (``motcua serve``, workers that will be killed).
     """
-    environment = {**os.environ, "MOTCUA_HOME": str(tmp_path), "MOTCUA_DB": str(tmp_path / "spare.sqlite3")}
-    if os.environ["MOTCUA_TEST_DB"] == "sqlite":
-        shutil.copyfile(pristine.kept(), environment["MOTCUA_DB"])
+    with pristine.spare(tmp_path) as environment:
         yield environment
-        return
-    import psycopg
-
-    server_url, name = os.environ["DATABASE_URL"], f"spare_{uuid4().hex}"
-    with closing(psycopg.connect(pristine.elsewhere(server_url, "postgres"), autocommit=True)) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pristine.kept()}"')
-        try:
-            yield environment | {"DATABASE_URL": pristine.elsewhere(server_url, name)}
-        finally:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -4,9 +4,11 @@ Django would flush the tables; here the whole test database, as the migrations l
 """
 
 import os
-from collections.abc import Callable
-from contextlib import closing
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from django.db import connection
 from django.test import TransactionTestCase
@@ -22,6 +24,25 @@ def kept() -> str:
     """The database as it was kept: the path of a file, or a name on the server."""
     name = str(connection.settings_dict["NAME"])
     return f"{name}.pristine" if connection.vendor == "sqlite" else f"{name}_pristine"
+
+
+@contextmanager
+def spare(home: Path) -> Iterator[dict[str, str]]:
+    """A copy of the database as it was kept, for programs beside a test: the environment to give them."""
+    environment = {**os.environ, "MOTCUA_HOME": str(home), "MOTCUA_DB": str(home / "spare.sqlite3")}
+    if os.environ["MOTCUA_TEST_DB"] == "sqlite":
+        shutil.copyfile(kept(), environment["MOTCUA_DB"])
+        yield environment
+        return
+    import psycopg
+
+    server_url, name = os.environ["DATABASE_URL"], f"spare_{uuid4().hex}"
+    with closing(psycopg.connect(elsewhere(server_url, "postgres"), autocommit=True)) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept()}"')
+        try:
+            yield environment | {"DATABASE_URL": elsewhere(server_url, name)}
+        finally:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _keep_sqlite() -> Callable[[], None]:

@@ -153,6 +153,6 @@ LOGGING = {
         "motcua": {"level": "INFO"},
         # Refusals (4xx) are answers, not news; and their URLs may carry tokens.
         "django.request": {"level": "ERROR"},
-        "django.security": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
     },
 }
