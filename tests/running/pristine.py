@@ -34,15 +34,23 @@ def spare(home: Path) -> Iterator[dict[str, str]]:
         shutil.copyfile(kept(), environment["MOTCUA_DB"])
         yield environment
         return
+    url, name = os.environ["DATABASE_URL"], f"spare_{uuid4().hex}"
+    _tell_server(f'CREATE DATABASE "{name}" TEMPLATE "{kept()}"')
+    try:
+        yield environment | {"DATABASE_URL": elsewhere(url, name)}
+    finally:
+        _tell_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _tell_server(*statements: str) -> None:
+    """By a connection of its own each time: a test may have crashed the server meanwhile."""
     import psycopg
 
-    server_url, name = os.environ["DATABASE_URL"], f"spare_{uuid4().hex}"
-    with closing(psycopg.connect(elsewhere(server_url, "postgres"), autocommit=True)) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept()}"')
-        try:
-            yield environment | {"DATABASE_URL": elsewhere(server_url, name)}
-        finally:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    with closing(
+        psycopg.connect(elsewhere(os.environ["DATABASE_URL"], "postgres"), autocommit=True)
+    ) as server:
+        for statement in statements:
+            server.execute(statement)
 
 
 def _keep_sqlite() -> Callable[[], None]:
@@ -65,16 +73,14 @@ def _keep_sqlite() -> Callable[[], None]:
 
 
 def _keep_postgresql() -> Callable[[], None]:
-    import psycopg
-
     name = connection.settings_dict["NAME"]
-    server = os.environ["DATABASE_URL"]
 
     def copy(source: str, target: str) -> None:
         connection.close()
-        with closing(psycopg.connect(elsewhere(server, "postgres"), autocommit=True)) as session:
-            session.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-            session.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+        _tell_server(
+            f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
+            f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
+        )
 
     copy(name, kept())
     return lambda: copy(kept(), name)
