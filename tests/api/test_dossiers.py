@@ -30,6 +30,10 @@ def test_a_complete_dossier_is_received(counter, filed):
 
 def test_with_the_number_of_the_visit(counter, kiosk, filed):
     number = kiosk.post("/centers/17791/tickets", {"field": "civil-status"}).json()
+    too_early = counter.post("/dossiers", {**filed, "ticket": number["id"]})
+    assert (too_early.status_code, too_early.json()["code"]) == (409, "ticket_not_served")
+    counter.post("/counters/17791-1/duties", {})
+    assert counter.post("/counters/17791-1/calls", {}).json()["id"] == number["id"]
     code = counter.post("/dossiers", {**filed, "ticket": number["id"]}).json()["code"]
     assert Dossier.objects.get(code=code).ticket == Ticket.objects.get(pk=number["id"])
     refused = counter.post("/dossiers", {**filed, "ticket": "01890000-0000-7000-8000-000000000000"})

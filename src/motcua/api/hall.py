@@ -303,7 +303,16 @@ def _purpose(wanted: NumberWanted, center: Center) -> tuple[Field, str]:
             Words("Không có thủ tục này.", "There is no such procedure."),
             field="procedure",
         )
-    return _field(wanted.field) if wanted.field else procedure.field, procedure.code
+    if wanted.field and wanted.field != procedure.field_id:
+        raise Invalid(
+            "field_of_another_procedure",
+            Words(
+                f"Thủ tục này thuộc lĩnh vực {procedure.field_id}.",
+                f"This procedure belongs to the field {procedure.field_id}.",
+            ),
+            field="field",
+        )
+    return procedure.field, procedure.code
 
 
 def _field(code: str) -> Field:

@@ -86,7 +86,7 @@ def _wrong_url() -> Refusal:
 def hosts() -> list[str]:
     """The names this installation answers to; on loopback only, where none is given."""
     given = os.environ.get("MOTCUA_HOSTS", "")
-    return given.split(",") if given else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+    return given.split(",") if given else ["127.0.0.1", "localhost", "[::1]"]
 
 
 def origins() -> list[str]:

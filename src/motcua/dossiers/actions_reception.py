@@ -25,6 +25,9 @@ from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
 
 
+AT_THE_COUNTER = (Ticket.State.CALLED, Ticket.State.SERVING, Ticket.State.HELD, Ticket.State.DONE)
+
+
 @action
 def receive(
     filing: Filing, *, center: Center, ticket: Ticket | None = None, by: Officer, now: datetime
@@ -83,12 +86,7 @@ def _dossier(
     filing: Filing, parts: Bundle, center: Center, ticket: Ticket | None, by: Officer, now: datetime
 ) -> Dossier:
     day = business_date(now)
-    if ticket is not None and ticket.center_id != center.pk:
-        raise Refusal(
-            "ticket_elsewhere",
-            Words(vi="Số này thuộc trung tâm khác.", en="This number belongs to another center."),
-            field="ticket",
-        )
+    _check_ticket(ticket, center, by)
     serial = next_number(CodeSeries, unit=center.unit, day=day)
     fee = parts.fee(filing.channel)
     return Dossier(
@@ -131,3 +129,27 @@ def _papers(dossier: Dossier, parts: Bundle, filing: Filing) -> list[Paper]:
         Paper(dossier=dossier, document=by_code[handed.code], kind=handed.kind, count=handed.count)
         for handed in filing.papers
     ]
+
+
+def _check_ticket(ticket: Ticket | None, center: Center, by: Officer) -> None:
+    """A dossier comes without a number, or from somebody this officer has served.
+
+    The visit may have been ended a moment ago, while the form was still open.
+    """
+    if ticket is None:
+        return
+    if ticket.center_id != center.pk:
+        raise Refusal(
+            "ticket_elsewhere",
+            Words(vi="Số này thuộc trung tâm khác.", en="This number belongs to another center."),
+            field="ticket",
+        )
+    if ticket.officer_id != by.pk or ticket.state not in AT_THE_COUNTER:
+        raise Refusal(
+            "ticket_not_served",
+            Words(
+                vi=f"Số {ticket.text} không được gọi vào quầy của bạn; gọi số trước khi nhận hồ sơ.",
+                en=f"Number {ticket.text} is not at your counter; call it before you receive its dossier.",
+            ),
+            field="ticket",
+        )

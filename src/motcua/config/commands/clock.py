@@ -101,7 +101,7 @@ def _term(text: str | None, unit: Unit) -> Term:
     if text is None and unit is Unit.SAME_DAY:
         return Term(0, unit)
     if not re.fullmatch(r"[0-9]{1,6}", text or "", re.ASCII):
-        raise _wrong("--term", "must be a whole number", "phải là số nguyên")
+        raise _wrong("--term", "must be a whole number from 0 to 999999", "phải là số nguyên từ 0 đến 999999")
     return Term(int(text or ""), unit)
 
 
@@ -142,7 +142,11 @@ def _check_center(code: str | None) -> None:
         with COMMUNES_CSV.open(encoding="utf-8", newline="") as lines:
             known = any(row["code"] == code for row in csv.DictReader(lines))
     if not known:
-        raise _wrong("--center", "must be the five-digit code of a commune", "phải là mã xã gồm năm chữ số")
+        raise _wrong(
+            "--center",
+            "must be the five-digit code of a commune of the province, such as 17791",
+            "phải là mã năm chữ số của một xã trong tỉnh, ví dụ 17791",
+        )
 
 
 def _wrong(option: str, en: str, vi: str) -> Invalid:
