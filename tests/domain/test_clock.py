@@ -254,14 +254,14 @@ def test_why_names_the_days_it_crosses_in_both_languages() -> None:
     why = [(reason.words.vi, reason.words.en) for reason in ledger().why]
     assert why == [
         (
-            "Hồ sơ đầy đủ được nhận lúc 10:00 Thứ Sáu 20/11/2026, nộp trực tiếp."
+            "Hồ sơ đầy đủ được nhận lúc 10:00 thứ Sáu 20/11/2026, nộp trực tiếp."
             " Thời hạn giải quyết: 3 ngày làm việc.",
             "The complete dossier was received at 10:00 on Friday 20 November 2026, in person."
             " Term: 3 working days.",
         ),
         ("Mỗi ngày làm việc tính đủ 8 giờ làm việc.", "Each working day counts as 8 hours of office time."),
         (
-            "Thứ Bảy và Chủ Nhật là ngày nghỉ hằng tuần, không tính.",
+            "Thứ Bảy và Chủ nhật là ngày nghỉ hằng tuần, không tính.",
             "Saturdays and Sundays are days of rest and do not count.",
         ),
         (
@@ -269,7 +269,7 @@ def test_why_names_the_days_it_crosses_in_both_languages() -> None:
             "Tuesday 24 November is Vietnam Culture Day and does not count.",
         ),
         (
-            "Hẹn trả kết quả lúc 10:00 Thứ Năm 26/11/2026.",
+            "Hẹn trả kết quả lúc 10:00 thứ Năm 26/11/2026.",
             "The result is due at 10:00 on Thursday 26 November 2026.",
         ),
     ]
@@ -281,7 +281,7 @@ def why_of(when: str, term: Term, channel: Channel = Channel.DIRECT) -> list[str
 
 
 def test_tet_is_one_line_and_a_swapped_saturday_counts() -> None:
-    assert "Từ Thứ Hai 16/02 đến Thứ Sáu 20/02 là Tết Nguyên đán, không tính." in why_of(
+    assert "Từ thứ Hai 16/02 đến thứ Sáu 20/02 là Tết Nguyên đán, không tính." in why_of(
         "13 Feb 2026 10:00", working_days(2)
     )
     assert "Thứ Bảy 22/08 là ngày làm bù cho Thứ Hai 31/08/2026, có tính." in why_of(

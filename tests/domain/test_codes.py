@@ -125,6 +125,7 @@ def test_tokens(one: bytes, other: bytes) -> None:
     token = codes.new_token(one)
     assert len(token) == codes.TOKEN_LENGTH
     assert codes.read_token(f" {token.lower()[:6]}-{token[6:]}\n") == token
+    assert codes.read_token(codes.spaced_token(token)) == token
     assert (token == codes.new_token(other)) == (one == other)
 
 

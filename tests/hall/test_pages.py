@@ -168,6 +168,36 @@ def test_a_closed_center_says_when_it_opens(kiosk):
     assert "sửa chữa trụ sở" in answer.content.decode()
 
 
+def test_the_number_page_says_the_code_that_the_first_page_takes(kiosk):
+    page = kiosk.get(press(kiosk, field="land", press="p").url).content.decode()
+    code = re.search(r'<span class="code">([^<]+)</span>', page)[1]
+    assert [len(group) for group in code.split(" ")] == [4] * 6
+    assert Client().get("/", {"code": code}).url == f"/t/{Ticket.objects.get().token}"
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_kiosk_leads_to_the_follow_page_in_the_demo_alone(kiosk, demo):
+    url = press(kiosk, field="land", press="p").url
+    with override_settings(DEMO=demo):
+        page = kiosk.get(url).content.decode()
+    assert (f'href="/t/{Ticket.objects.get().token}"' in page) is demo
+    assert ("Mở trang theo dõi số này" in page) is demo
+
+
+@pytest.mark.parametrize(
+    ("fields", "shared"), [([], True), (["land", "business"], True), (["land"], False), (None, False)]
+)
+def test_people_of_other_fields_ahead_are_said(cast, client, number, django_now, fields, shared):
+    """``fields``: what the open counter serves; None: no counter is open."""
+    if fields is not None:
+        counter = Counter.objects.get(center=cast.kim_bang, number=3)
+        actions.open_counter(counter, fields=fields, by=cast.counter, now=django_now)
+    behind = actions.issue(cast.kim_bang, field=number.field, by=STAFF, now=django_now)
+    page = client.get(f"/t/{behind.token}").content.decode()
+    assert "Còn 1 người trước" in page
+    assert ("(mọi lĩnh vực chung quầy)" in page) is shared
+
+
 def test_the_slip_is_a_pdf(kiosk):
     url = press(kiosk, field="land", press="p").url
     answer = kiosk.get(f"{url}/slip.pdf")
@@ -193,6 +223,15 @@ def test_the_board_shows_calls_and_its_part_equals_the_page(cast, display, numbe
     part = display.get(f"{DISPLAY}/board?lang={language}").content.decode()
     assert number.text in part
     assert part in page
+
+
+def test_the_board_says_what_a_number_came_for_and_how_many_wait_in_all(cast, display, number, django_now):
+    call(cast, django_now)
+    for code in ("land", "land", "social"):
+        actions.issue(cast.kim_bang, field=Field.objects.get(code=code), by=STAFF, now=django_now)
+    page = display.get(DISPLAY).content.decode()
+    assert f'{number.text}</span><span class="call-field">Đất đai</span>' in page
+    assert "<span>Tất cả đang chờ:</span> <strong>3</strong>" in page
 
 
 def test_a_board_before_the_first_call_says_so(display):

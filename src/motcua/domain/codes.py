@@ -187,6 +187,15 @@ def read_token(text: str) -> str:
     return token
 
 
+def spaced_token(token: str) -> str:
+    """A token in groups of four, as people read it off and type it; ``read_token`` takes it back.
+
+    >>> spaced_token("000G40R40M30E209185GR38E")
+    '000G 40R4 0M30 E209 185G R38E'
+    """
+    return " ".join(token[at : at + 4] for at in range(0, len(token), 4))
+
+
 def _shaped(shape: re.Pattern[str], text: str, field: str, words: Words) -> str:
     if shape.fullmatch(text) is None:
         raise Invalid(f"{field}_shape", words, field=field)

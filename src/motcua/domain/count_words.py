@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from motcua.domain.day_words import day_words, full_day_words, length_words, moment_words, weekdays_words
+from motcua.domain.day_words import (
+    day_words,
+    full_day_words,
+    length_words,
+    moment_words,
+    opening,
+    weekdays_words,
+)
 from motcua.domain.ledger import Step
 from motcua.domain.term import Convention, DayCount, StartRule, Term, Unit, nominal_end, received_by_cutoff
 from motcua.domain.words import Words
@@ -155,7 +162,7 @@ def days_crossed(step: Step, due_at: datetime, term: Term, hours: WorkingHours) 
         yield Reason(
             _midnight(rest[0]),
             Words(
-                vi=f"{names.vi} là ngày nghỉ hằng tuần, không tính.",
+                vi=f"{opening(names.vi)} là ngày nghỉ hằng tuần, không tính.",
                 en=f"{names.en} are days of rest and do not count.",
             ),
         )
@@ -190,7 +197,7 @@ def _off_words(run: list[SpecialDay]) -> Words:
     begins, ends = day_words(run[0].day), day_words(run[-1].day)
     if len(run) == 1:
         return Words(
-            vi=f"{begins.vi} là {name.vi}, không tính{unsure.vi}.",
+            vi=f"{opening(begins.vi)} là {name.vi}, không tính{unsure.vi}.",
             en=f"{begins.en} is {name.en} and does not count{unsure.en}.",
         )
     return Words(
@@ -202,7 +209,7 @@ def _off_words(run: list[SpecialDay]) -> Words:
 def _worked_words(special: SpecialDay) -> Words:
     day, unsure = day_words(special.day), _unsure([special])
     return Words(
-        vi=f"{day.vi} là {special.name.vi}, có tính{unsure.vi}.",
+        vi=f"{opening(day.vi)} là {special.name.vi}, có tính{unsure.vi}.",
         en=f"{day.en} is {special.name.en} and counts{unsure.en}.",
     )
 

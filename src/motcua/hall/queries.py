@@ -22,6 +22,7 @@ SHOWN_CALLS = 6
 
 PLACE = ("queued_at", "series", "number", "pk")
 FAVOURED = ~Q(priority="") | Q(lane=Ticket.Lane.COME_BACK)
+PLAIN = Q(priority="") & ~Q(lane=Ticket.Lane.COME_BACK)
 
 
 def business_day(center: Center, now: datetime) -> date:
@@ -51,8 +52,9 @@ def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:
 
 
 def calls_made(center: Center, now: datetime) -> int:
-    made = Calls.objects.filter(center=center, day=business_day(center, now)).values_list("made", flat=True)
-    return made.first() or 0
+    """On the business day: the latest that is counted, as ``business_day`` says it; one statement."""
+    days = Calls.objects.filter(center=center, day__gte=business_date(now)).order_by("-day")
+    return days.values_list("made", flat=True).first() or 0
 
 
 def served_by(fields: Collection[str]) -> Q:
@@ -118,7 +120,7 @@ class Floor:
 
 
 def floor(center: Center, now: datetime) -> Floor:
-    """Four statements, however many people wait."""
+    """Three statements, however many people wait."""
     duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
         "counter", "officer"
     )
@@ -127,6 +129,7 @@ def floor(center: Center, now: datetime) -> Floor:
             center=center,
             state=Ticket.State.DONE,
             day__gte=business_date(now) - RECENT_DAYS,
+            called_at__isnull=False,  # the index then passes over all who wait
             serving_at__isnull=False,
             ended_at__gt=F("called_at"),
         )
@@ -139,12 +142,16 @@ def floor(center: Center, now: datetime) -> Floor:
 
 @dataclass(frozen=True)
 class Standing:
-    """How things stand for one number: people ahead (None once called), and the likely wait if known."""
+    """How things stand for one number: people ahead (None once called), and the likely wait if known.
+
+    ``shared``: the counters call other fields too, so those ahead came for this and for that.
+    """
 
     ticket: Ticket
     ahead: int | None
     wait: waiting.Wait | None
     promised_by: datetime | None
+    shared: bool = False
 
 
 def standing(ticket: Ticket, hall: Floor) -> Standing:
@@ -154,7 +161,9 @@ def standing(ticket: Ticket, hall: Floor) -> Standing:
     counters = hall.serving(ticket)
     ahead = people_ahead(ticket, hall, counters)
     wait = waiting.estimate(ahead, len(counters), hall.minutes)
-    return Standing(ticket, ahead, wait, waiting.promised_by(hall.now, wait) if wait else None)
+    promised_by = waiting.promised_by(hall.now, wait) if wait else None
+    shared = any(set(duty.fields) != {ticket.field_id} for duty in counters)
+    return Standing(ticket, ahead, wait, promised_by, shared)
 
 
 def people_ahead(ticket: Ticket, hall: Floor, counters: list[Duty]) -> int:
@@ -172,17 +181,15 @@ def people_ahead(ticket: Ticket, hall: Floor, counters: list[Duty]) -> int:
         in_line(hall.center, hall.now).filter(served_by([] if everything else fields)).exclude(pk=ticket.pk)
     )
     line = line.filter(returns_at__lte=hall.calls_made)
+    if ticket.returns_at > hall.calls_made:
+        return min(line.count(), ticket.returns_at - hall.calls_made)
     earlier = (
         Q(queued_at__lt=ticket.queued_at)
         | Q(queued_at=ticket.queued_at, series__lt=ticket.series)
         | Q(queued_at=ticket.queued_at, series=ticket.series, number__lt=ticket.number)
     )
-    mine, theirs = (FAVOURED, ~FAVOURED) if person.favoured else (~FAVOURED, FAVOURED)
-    counts = line.aggregate(
-        before=Count("pk", filter=mine & earlier), others=Count("pk", filter=theirs), all=Count("pk")
-    )
-    if ticket.returns_at > hall.calls_made:
-        return min(counts["all"], ticket.returns_at - hall.calls_made)
+    mine, theirs = (FAVOURED, PLAIN) if person.favoured else (PLAIN, FAVOURED)
+    counts = line.aggregate(before=Count("pk", filter=mine & earlier), others=Count("pk", filter=theirs))
     run = min((duty.favoured_run for duty in counters), default=0)
     return queueing.people_ahead(
         before=counts["before"], others=counts["others"], favoured=person.favoured, favoured_run=run
@@ -214,7 +221,7 @@ def board(center: Center, now: datetime) -> Board:
 def last_calls(center: Center, now: datetime, limit: int = SHOWN_CALLS) -> list[Ticket]:
     shown = (Ticket.State.CALLED, Ticket.State.SERVING, Ticket.State.DONE)
     called = live(center, now).filter(called_at__isnull=False, counter__isnull=False, state__in=shown)
-    return list(called.select_related("counter").order_by("-called_at", "-pk")[:limit])
+    return list(called.select_related("counter", "field").order_by("-called_at", "-pk")[:limit])
 
 
 def waiting_by_field(center: Center, now: datetime) -> list[Line]:

@@ -92,6 +92,22 @@ def test_an_unknown_code_is_said_beside_the_field_and_nothing_is_lost(page, code
     assert "<script>" not in html.replace("<script src", "")
 
 
+@pytest.mark.parametrize("typed", ["A025", " a 025 ", "A-025"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "A025 là số sẽ được gọi, không phải mã theo dõi"),
+        ("en", "A025 is the number that will be called, not the code to follow it"),
+    ],
+)
+def test_a_number_typed_for_a_code_is_told_apart(page, typed, language, said):
+    html = text(Client().get("/", {"code": typed, "lang": language}))
+    assert said in html
+    assert ("bảng gọi số" if language == "vi" else "display") in html
+    assert "Không tìm thấy gì" not in html
+    assert "We found nothing" not in html
+
+
 def test_codes_cannot_be_tried_without_end(page):
     answers = {Client().get("/", {"code": "A015"}).status_code for _ in range(40)}
     assert answers == {422, 429}

@@ -58,6 +58,7 @@ def context(center: Center, now: datetime) -> dict[str, Any]:
         "center": center,
         "calls": board.calls,
         "lines": [line for line in lines if line.waiting],
+        "waiting": sum(line.waiting for line in lines),
         "closed": None if center.round_the_clock else _closed(center, now),
         "as_of": now,
     }

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.limits import check_rate
-from motcua.domain.codes import read_token
-from motcua.domain.refusal import NotFound
+from motcua.domain.codes import parse_ticket_number, read_token, ticket_number
+from motcua.domain.refusal import Invalid, NotFound
 from motcua.dossiers import queries as dossiers
 from motcua.hall import queries as hall
 from motcua.places.models import Center
@@ -43,11 +43,20 @@ def home(request: Request) -> HttpResponse:
         return show(request, code=code, wrong=True)
 
 
+def number_in(typed: str) -> str:
+    """The number of a slip, if that was typed instead of the code under its QR; else nothing."""
+    try:
+        return ticket_number(*parse_ticket_number(typed))
+    except Invalid:
+        return ""
+
+
 def show(request: Request, *, code: str = "", wrong: bool = False) -> HttpResponse:
     centers = Center.objects.filter(round_the_clock=True).select_related("commune")
     context = {
         "code": code,
         "wrong": wrong,
+        "number": number_in(code) if wrong else "",
         "trial": centers.annotate(counted=Count("counters")).order_by("-counted").first(),
         "logins": logins(request.now),
     }

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.base.qr import qr_svg
 from motcua.catalogue.models import Field
-from motcua.domain.codes import read_token
+from motcua.domain.codes import read_token, spaced_token
 from motcua.domain.queueing import PRIORITY_NAMES, Priority
 from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.words import Words
@@ -142,7 +142,7 @@ def number(request: Request, device: Device, token: str) -> HttpResponse:
         "center": device.center,
         "standing": queries.standing(ticket, queries.floor(device.center, request.now)),
         "ticket": ticket,
-        "follow": follow,
+        "code": spaced_token(ticket.token),
         "qr": qr_svg(follow, size="large"),
         "seconds": NUMBER_STAYS,
     }

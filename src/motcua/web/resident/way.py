@@ -65,11 +65,11 @@ def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
         )
         return Stop(waits, "now", note=unit)
     if step.due_at >= now:
-        note = _("%(unit)s does this by %(when)s.")
+        note = _("%(unit)s: by %(when)s.")
     elif dossier.due_at >= now:
-        note = _("%(unit)s is doing this. It takes longer than planned, but the promised date stands.")
+        note = _("%(unit)s: still at work. It takes longer than planned, but the promised date stands.")
     else:
-        note = _("%(unit)s is late with this step; it should have been done by %(when)s.")
+        note = _("%(unit)s: late with this step; it should have been done by %(when)s.")
     state = "late" if dossier.due_at < now else "now"
     return Stop(str(COMING[step.act]), state, note=note % {"unit": unit, "when": moment(step.due_at)})
 
