@@ -4,17 +4,13 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from tests.base.workers import opened
 from tests.faults.account import ROOT, account_of
-from tests.faults.clients import Caller, Client, Desk, Kiosk, Told
-from tests.running import program
+from tests.faults.serving import Server, busy, check
 
 KILLS = 8
 WORKERS, DELIVERED = 2, 400
@@ -23,81 +19,20 @@ PATIENCE = 60.0
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-@pytest.fixture
-def environment(spare_database: dict[str, str]) -> dict[str, str]:
-    """The cast's log-ins are the demo's."""
-    return spare_database | {"MOTCUA_DEMO": "1", "DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
-
-
-class Server:
-    """``motcua serve``, which can be killed and started again on the same port."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment, self.port = environment, program.free_port()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "motcua", "serve", "--port", str(self.port), "--with-work"],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line.startswith(program.READY), line
-
-    def end(self, how: signal.Signals) -> None:
-        self.process.send_signal(how)
-        self.process.wait(timeout=PATIENCE)
-
-
-def token(environment: dict[str, str], login: str) -> str:
-    made = program.run("token", "create", "--login", login, environment=environment)
-    assert made.returncode == 0, made.stderr
-    return made.stdout.strip()
-
-
-@contextmanager
-def busy(clients: list[Client], stop: threading.Event) -> Iterator[None]:
-    for client in clients:
-        client.start()
-    yield
-    stop.set()
-    for client in clients:
-        client.join(PATIENCE)
-        assert not client.is_alive()
-
-
 def test_the_server_is_killed_under_its_clients(environment, capsys):
-    server, told, stop = Server(environment), Told(), threading.Event()
-    tokens = [token(environment, f"{login}.kimbang") for login in ("counter", "counter2")]
-    kinds = [(Kiosk, 0), (Kiosk, 1), (Desk, 0), (Desk, 1), (Caller, 0)]
+    server = Server(environment)
     server.start()
     try:
-        with busy([kind(server.port, tokens[whose], told, stop) for kind, whose in kinds], stop):
+        with busy(server) as told:
             for _ in range(KILLS):
                 time.sleep(random.uniform(0.3, 2.5))
                 server.end(signal.SIGKILL)
                 server.start()
     finally:
         server.end(signal.SIGKILL)
-    assert told.faults == []
-    account = account_of(environment)
-    assert account.wrong == []
-    assert sorted(account.tickets) == sorted(told.tickets)
-    assert sorted(account.dossiers) == sorted(told.dossiers)
-    assert sorted(account.called) == sorted(f"ticket/{id}" for id in told.called)
-    assert len(set(account.called)) == len(account.called)
-    verified = program.run("journal", "verify", environment=environment)
-    assert (verified.returncode, verified.stdout) == (0, f"{account.events} events, unbroken\n")
+    figures = check(told, environment)
     with capsys.disabled():
-        print(
-            f"\nserver killed {KILLS} times: {len(told.tickets)} numbers, {len(told.dossiers)} dossiers, "
-            f"{len(told.called)} calls, {told.asked_again} requests asked again; "
-            f"{account.events} events, unbroken",
-            flush=True,
-        )
+        print(f"\nserver killed {KILLS} times: {figures}", flush=True)
 
 
 class Worker:

@@ -1,6 +1,6 @@
 """A program of its own for ``test_concurrency``: gives numbers, calls them, or says what came of it.
 
-``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER`` · ``tell``
+``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` · ``tell``
 """
 
 import json
@@ -38,7 +38,8 @@ def give(kiosk: str, count: str) -> None:
         actions.issue(place, field=field, press=press, by=by, now=timezone.now())
 
 
-def call(login: str, number: str) -> None:
+def call(login: str, number: str, visits: str = "") -> None:
+    """So many visits from call to end; without a number, until nobody has come for two seconds."""
     officer = Officer.objects.get(login=login)
     counter = Counter.objects.select_related("center__commune").get(center=center(), number=int(number))
     try:
@@ -46,11 +47,12 @@ def call(login: str, number: str) -> None:
     except Refusal:  # somebody else sits here: every call will be refused
         print(json.dumps({"refused": True}))
         return
+    patience, left = (60, int(visits)) if visits else (2, sys.maxsize)
     idle_since = time.monotonic()
-    while time.monotonic() - idle_since < 2:
+    while left and time.monotonic() - idle_since < patience:
         ticket = actions.call_next(counter, by=officer, now=timezone.now())
         if ticket is not None:
-            idle_since = time.monotonic()
+            idle_since, left = time.monotonic(), left - 1
             actions.start_serving(ticket, by=officer, now=timezone.now())
             actions.complete(ticket, by=officer, now=timezone.now())
     print(json.dumps({"refused": False}))
@@ -59,7 +61,7 @@ def call(login: str, number: str) -> None:
 def tell() -> None:
     tickets = list(Ticket.objects.order_by("number").values_list("number", "state", "calls"))
     called = list(
-        Event.objects.filter(kind="ticket.called").order_by("number").values_list("data", flat=True)
+        Event.objects.filter(kind="ticket.called").order_by("number").values_list("data", "subject")
     )
     print(
         json.dumps(
@@ -67,7 +69,8 @@ def tell() -> None:
                 "numbers": [number for number, _, _ in tickets],
                 "states": sorted({state for _, state, _ in tickets}),
                 "calls": sorted({calls for _, _, calls in tickets}),
-                "call_numbers": [data["call"] for data in called],
+                "call_numbers": [data["call"] for data, _ in called],
+                "called": len({subject for _, subject in called}),
                 "issued": Event.objects.filter(kind="ticket.issued").count(),
                 "journal": verify().broken,
             }

@@ -10,6 +10,9 @@ import pytest
 pytestmark = pytest.mark.django_db  # so that the world is loaded, of which each test gets a copy
 ROOT = Path(__file__).resolve().parents[2]
 KIOSKS, EACH, SHARED = 4, 20, 5
+MANY, VISITS = 2_500, 400
+"""Numbers from each kiosk and visits at each of three counters, where it is proven."""
+PATIENCE = 900.0
 
 
 def start(environment, *arguments):
@@ -24,7 +27,7 @@ def start(environment, *arguments):
 
 
 def ends(process):
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     return json.loads(out) if out else None
 
@@ -50,3 +53,21 @@ def test_four_kiosks_and_two_counters_at_once(spare_database):
 def test_two_officers_who_open_one_counter_at_once(spare_database):
     both = [start(spare_database, "call", f"{login}.kimbang", "1") for login in ("counter", "counter2")]
     assert sorted(ends(process)["refused"] for process in both) == [False, True]
+
+
+@pytest.mark.slow
+def test_ten_thousand_numbers_with_calls_mixed_in(spare_database):
+    processes = [start(spare_database, "give", f"kiosk-{n}", str(MANY)) for n in range(KIOSKS)]
+    for number, login in enumerate(("counter", "counter2", "counter3"), start=1):
+        processes.append(start(spare_database, "call", f"{login}.kimbang", str(number), str(VISITS)))
+    for process in processes:
+        ends(process)
+    told = ends(start(spare_database, "tell"))
+    count, visits = KIOSKS * MANY + SHARED, 3 * VISITS
+    assert told["numbers"] == list(range(1, count + 1))
+    assert told["issued"] == count
+    assert told["states"] == ["done", "waiting"]
+    assert told["calls"] == [0, 1]
+    assert told["called"] == visits
+    assert told["call_numbers"] == list(range(1, visits + 1))
+    assert told["journal"] == ""
