@@ -1,6 +1,6 @@
 """Days, times and lengths of time, as people say them in Vietnamese and in English.
 
-A day of the week is written as within a sentence (Decree 30/2020 Appendix II); ``opening`` begins one with it.
+A day of the week is written as within a sentence (Decree 30/2020, Appendix II); ``opening`` begins one.
 """
 
 from datetime import date, datetime, timedelta
