@@ -95,8 +95,19 @@ def publish(revision: Revision, *, owner: Unit, by: Actor, now: datetime) -> Rev
             Words(vi="Bản này đã công bố.", en="This revision is already published."),
             basis="Nghị định 63/2010/NĐ-CP, Điều 15",
         )
-    eve = date.fromordinal(revision.valid_from.toordinal() - 1)
     procedure = revision.procedure
+    if procedure.revisions.filter(
+        state=Revision.State.PUBLISHED, valid_from__gte=revision.valid_from
+    ).exists():
+        raise Invalid(
+            "not_later",
+            Words(
+                vi="Ngày có hiệu lực phải sau ngày của bản đang công bố.",
+                en="It must take effect after the day of the revision that is published already.",
+            ),
+            field="valid_from",
+        )
+    eve = date.fromordinal(revision.valid_from.toordinal() - 1)
     procedure.revisions.filter(state=Revision.State.PUBLISHED, valid_to__isnull=True).update(valid_to=eve)
     revision.state = Revision.State.PUBLISHED
     revision.save(update_fields=["state"])
