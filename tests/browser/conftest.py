@@ -7,7 +7,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Response,
+    sync_playwright,
+)
 
 from tests.browser import town as towns
 from tests.browser.town import Town
@@ -95,7 +103,7 @@ def new_page(browser: Browser, troubles: list[str]) -> Iterator[NewPage]:
             context.add_cookies([{"name": "motcua_language", "value": "en", "url": town.address}])
         page = context.new_page()
         if not may_break:
-            watch(page, troubles)
+            watch(page, troubles, town)
         return page
 
     yield opened
@@ -104,7 +112,7 @@ def new_page(browser: Browser, troubles: list[str]) -> Iterator[NewPage]:
     assert troubles == []
 
 
-def watch(page: Page, troubles: list[str]) -> None:
+def watch(page: Page, troubles: list[str], town: Town) -> None:
     """Note script errors, refusals of the content policy, and what the page asked for and did not get."""
 
     def heard(message: ConsoleMessage) -> None:
@@ -112,12 +120,13 @@ def watch(page: Page, troubles: list[str]) -> None:
         if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
             troubles.append(f"{page.url}: {message.text}")
 
+    def answered(answer: Response) -> None:
+        path = urlsplit(answer.url).path
+        if answer.status >= 500:
+            troubles.append(f"{path}: {answer.status}\n{town.faults()}")
+        elif answer.status >= 400 and path.startswith("/static/"):
+            troubles.append(f"{path}: {answer.status}")
+
     page.on("console", heard)
     page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-    page.on(
-        "response",
-        lambda answer: (
-            (answer.status >= 500 or (answer.status >= 400 and "/static/" in answer.url))
-            and troubles.append(f"{page.url}: {answer.status} {urlsplit(answer.url).path}")
-        ),
-    )
+    page.on("response", answered)

@@ -152,6 +152,7 @@ class Day:
         counter.follow("Return results")
         counter.activate(counter.page.locator(f"a[href$='/results/{self.code}']"))
         counter.see("Return the result")
+        counter.choose(counter.page.locator("input[name=proof][value=identity_card]"))
         counter.write("Number on the paper they show", PERSON)
         counter.press("Hand the result over")
         counter.see("The result was handed over")

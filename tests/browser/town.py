@@ -13,6 +13,7 @@ from typing import Any
 from tests.running import folder, program
 
 ROOT = Path(__file__).resolve().parents[2]
+LOGGED = 12
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Town:
 
     address: str
     environment: dict[str, str]
+
+    def faults(self) -> str:
+        """The end of what the program logged: with the reason, where a page broke."""
+        log = Path(self.environment["MOTCUA_HOME"]) / "serve.log"
+        return "\n".join(log.read_text(encoding="utf-8").splitlines()[-LOGGED:])
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """What the database says (SQLite): which token, which dossier stands how."""
