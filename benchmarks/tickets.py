@@ -1,7 +1,7 @@
 """Numbers under load: 64 clients press at one center while three officers call.
 
 Four real server processes on one database, over HTTP: a kiosk's paired-device token, limits for each
-device, the journal, and an open display stream on every server. Presses are repeated, also at other
+device, the journal, and the hall's display, which is pushed to. Presses are repeated, also at other
 servers at the same moment. What was given and called is then counted in the database. CPU is that of the
 servers, whoever asks. Last, the same after a million old numbers.
 

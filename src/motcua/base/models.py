@@ -1,7 +1,7 @@
 """The journal, its streams, the deliveries that follow from it, and two guards of the edges."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from motcua.base.rows import Row
 
@@ -91,7 +91,3 @@ class Allowance(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["ends_at"], name="allowance_by_end")]
-
-    @classmethod
-    def increase(cls, key: str) -> int:
-        return cls.objects.filter(key=key).update(count=F("count") + 1)
