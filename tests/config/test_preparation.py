@@ -6,6 +6,8 @@ from django.db import connection
 from motcua.config import database, preparation
 from motcua.config.preparation import check_database
 from motcua.domain.refusal import Refusal
+from tests.base.workers import opened
+from tests.running import program
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,3 +61,16 @@ def test_demo_log_ins_are_refused_outside_the_demo(settings):
         preparation.refuse_demo_logins()
     settings.DEMO = True
     preparation.refuse_demo_logins()
+
+
+@pytest.mark.parametrize("arguments", [("demo",), ("demo", "--fresh")])
+def test_the_demo_never_touches_a_real_installation(spare_database, arguments):
+    """``make demo FRESH=1`` beside a real ``DATABASE_URL`` must not throw that database away."""
+    with opened(spare_database) as database:
+        hired = "UPDATE people_officer SET is_demo = (login <> 'clerk.kimbang')"
+        database.execute(hired)
+    done = program.run(*arguments, environment={**spare_database, "MOTCUA_DEMO": "1"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "motcua: Real officers work in this database; the demo will not touch it.\n"
+    with opened(spare_database) as database:
+        assert database.execute("SELECT count(*) FROM base_event").fetchone()[0] > 200

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import connection
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket
+from motcua.people.models import Officer
 from motcua.places.models import Center
 from motcua.sandbox import aggregates, setting
 from motcua.sandbox.casework import Casework
@@ -49,11 +51,21 @@ def load(*, tell: Tell) -> None:
 
 
 def check_demo() -> None:
-    """Invented log-ins with a known password must not slip into a real installation."""
+    """Invented log-ins with a known password must not slip into a real installation, nor replace it."""
     if not settings.DEMO:
         raise Refusal(
             "not_a_demo",
             Words(vi="Đặt MOTCUA_DEMO=1 để nạp dữ liệu minh họa.", en="Set MOTCUA_DEMO=1 to load the demo."),
+        )
+    if Officer._meta.db_table not in connection.introspection.table_names():
+        return
+    if Officer.objects.filter(is_demo=False).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
+        raise Refusal(
+            "not_a_demo_database",
+            Words(
+                vi="Trong cơ sở dữ liệu này có người làm việc thật; bản minh họa không được ghi vào đây.",
+                en="Real officers work in this database; the demo will not touch it.",
+            ),
         )
 
 
