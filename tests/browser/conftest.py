@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -22,6 +23,8 @@ from tests.browser.town import Town
 from tests.running import chromium, postgres, program
 
 NewPage = Callable[..., Page]
+PATIENCE = 20_000
+"""Milliseconds for what should take one: the machine may be busy with other tests."""
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -29,6 +32,7 @@ LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 def playwright() -> Iterator[Playwright]:
     if chromium.executable() is None:
         pytest.skip("no chromium on this machine")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         yield driver
 
@@ -97,7 +101,7 @@ def new_page(browser: Browser, troubles: list[str]) -> Iterator[NewPage]:
             locale=LANGUAGES[language],
             timezone_id="Asia/Ho_Chi_Minh",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if language == "en":
             context.add_cookies([{"name": "motcua_language", "value": "en", "url": town.address}])
