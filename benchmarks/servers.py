@@ -44,6 +44,14 @@ class Caller:
         self.lines = [http.client.HTTPConnection("127.0.0.1", port, timeout=60) for port in servers.ports]
 
     def post(self, path: str, body: Any, key: str, at: int) -> tuple[int, Any]:
+        """The status and what was answered. A line that was idle too long is closed: ask again, same key."""
+        try:
+            return self._post(path, body, key, at)
+        except (ConnectionError, http.client.HTTPException):
+            self.lines[at % len(self.lines)].close()
+            return self._post(path, body, key, at)
+
+    def _post(self, path: str, body: Any, key: str, at: int) -> tuple[int, Any]:
         line = self.lines[at % len(self.lines)]
         headers = {
             "Authorization": f"Bearer {self.token}",
