@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65_536):
-        raise argparse.ArgumentTypeError("must be a number from 0 (any free port) to 65535")
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port: from 0 (any free one) to 65535")
     return int(text)
 
 
