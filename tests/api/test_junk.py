@@ -10,7 +10,10 @@ from motcua.base import journal
 from tests.api import junk
 from tests.api.conftest import Caller
 
-in_this_test = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+in_this_test = settings(
+    max_examples=min(settings.default.max_examples, 400),  # of each endpoint, also in the long proofs
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def check(response) -> None:
