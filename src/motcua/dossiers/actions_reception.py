@@ -24,7 +24,6 @@ from motcua.people.models import Officer
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
 
-
 AT_THE_COUNTER = (Ticket.State.CALLED, Ticket.State.SERVING, Ticket.State.HELD, Ticket.State.DONE)
 
 

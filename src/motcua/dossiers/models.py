@@ -241,6 +241,7 @@ class Step(Row):
     name_vi = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True, default="")
     authority = models.CharField(max_length=200)
+    authority_en = models.CharField(max_length=200, blank=True, default="")
     expected_vi = models.CharField(max_length=200)
     expected_en = models.CharField(max_length=200, blank=True, default="")
     opened_at = models.DateTimeField()
@@ -280,6 +281,9 @@ class Step(Row):
 
     def name_in(self, language: str) -> str:
         return self.name_en if language.startswith("en") and self.name_en else self.name_vi
+
+    def authority_in(self, language: str) -> str:
+        return self.authority_en if language.startswith("en") and self.authority_en else self.authority
 
     def expected_in(self, language: str) -> str:
         return self.expected_en if language.startswith("en") and self.expected_en else self.expected_vi

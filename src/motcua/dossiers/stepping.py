@@ -69,6 +69,7 @@ def draft(
         sum((share for _, share in counted), Decimal()),
         hours,
     )
+    authority = authority_of(parts, row, units[row.unit_kind], now)
     return Step(
         dossier=dossier,
         position=row.position,
@@ -77,7 +78,8 @@ def draft(
         role=row.role,
         name_vi=row.name_vi,
         name_en=row.name_en,
-        authority=authority_of(parts, row, units[row.unit_kind], now),
+        authority=authority.vi,
+        authority_en=authority.en,
         expected_vi=row.result_vi,
         expected_en=row.result_en,
         opened_at=now,
@@ -97,19 +99,22 @@ ORDERED_BY = {
 """Which move of the law (``domain.states``) each act of a step is."""
 
 
-def authority_of(parts: Bundle, row: ProcedureStep, unit: Unit, now: datetime) -> str:
+def authority_of(parts: Bundle, row: ProcedureStep, unit: Unit, now: datetime) -> Words:
     """On which text the step stands.
 
     To sign, the instrument of the one post that is competent; for the other acts the article that
-    orders them, and the decision that announced the procedure.
+    orders them, and the decision that announced the procedure. Texts of law keep their Vietnamese names.
     """
     if row.act == "sign":
-        rules = sole_authority(
-            unit, row.role, procedure=parts.procedure.code, field=parts.procedure.field_id, at=now
-        )
-        if rules is not None:
-            words = rules.words.vi
-            return words[0].upper() + words[1:]
+        procedure = parts.procedure
+        grant = sole_authority(unit, row.role, procedure=procedure.code, field=procedure.field_id, at=now)
+        if grant is not None:
+            return Words(vi=_sentence(grant.words.vi), en=_sentence(grant.words.en))
     article = BASES[ORDERED_BY[row.act]]
     decision = parts.revision.decision
-    return f"{article}; Quyết định {decision}" if decision else article
+    text = f"{article}; Quyết định {decision}" if decision else article
+    return Words(vi=text, en=text)
+
+
+def _sentence(phrase: str) -> str:
+    return phrase[0].upper() + phrase[1:]

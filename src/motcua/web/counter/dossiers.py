@@ -149,7 +149,7 @@ def five_clears(step: Step) -> dict[str, Any]:
     return {
         "who": f"{step.officer.name_vi}, {unit}" if step.officer else ", ".join(filter(None, (role, unit))),
         "what": step.name_in(language),
-        "authority": step.authority,
+        "authority": step.authority_in(language),
         "by_when": moment(step.due_at),
         "result": step.expected_in(language),
     }

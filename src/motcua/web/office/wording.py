@@ -86,7 +86,7 @@ def clears(step: Step, *, authority: Words | None = None) -> Clears:
     return Clears(
         who(step),
         step.name_in(language),
-        authority.in_language(language) if authority else step.authority,
+        authority.in_language(language) if authority else step.authority_in(language),
         moment(step.due_at),
         step.expected_in(language),
     )

@@ -75,7 +75,7 @@ def clears(step: Step, day: date) -> Clears:
     return Clears(
         f"{_holder(step, day)}, {step.unit.name_in(language)}",
         step.name_in(language),
-        step.authority,
+        step.authority_in(language),
         moment(step.due_at),
         step.expected_in(language),
     )
