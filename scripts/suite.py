@@ -56,7 +56,7 @@ LOADS = "slow and not pure and not browser"
 STAGES = {
     "test": [
         Stage("SQLite", "not browser and not slow"),
-        Stage("PostgreSQL", "not browser and not slow", "postgresql", no_postgresql),
+        Stage("PostgreSQL", "not browser and not slow and not pure", "postgresql", no_postgresql),
         Stage("browser", "browser and not slow", lacks=no_browser),
     ],
     # Faults and loads measure themselves, so they get the machine alone: one process.
