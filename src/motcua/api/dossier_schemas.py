@@ -106,7 +106,8 @@ class Turn(Schema):
 class StepOut(Turn):
     """A step with its five clears: who, what, on which authority, by when, with which result."""
 
-    authority: str
+    authority_vi: str
+    authority_en: str
     result_vi: str
     result_en: str
     opened_at: Moment

@@ -114,7 +114,8 @@ def _turn(step: Step) -> dict[str, Any]:
 def _step(step: Step) -> out.StepOut:
     return out.StepOut(
         **_turn(step),
-        authority=step.authority,
+        authority_vi=step.authority,
+        authority_en=step.authority_en,
         result_vi=step.expected_vi,
         result_en=step.expected_en,
         opened_at=step.opened_at,
