@@ -1,8 +1,13 @@
 """The API describes itself: OpenAPI for machines, a page of ours for people; nothing that isn't there."""
 
+import importlib
 import json
+import pkgutil
 
 import pytest
+from ninja import Schema
+
+from motcua import api
 
 CONTRACT = {
     "POST": """
@@ -49,6 +54,22 @@ def test_every_post_asks_for_a_key_and_every_refusal_is_a_problem(description):
             for status, answer in operation["responses"].items():
                 if int(status) >= 400:
                     assert list(answer["content"]) == ["application/problem+json"], path
+
+
+def test_no_two_shapes_share_a_name(description):
+    """Two classes of one name would overwrite each other in the description."""
+    modules = [
+        importlib.import_module(f"motcua.api.{info.name}") for info in pkgutil.iter_modules(api.__path__)
+    ]
+    shapes = {
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Schema) and each.__module__.startswith("motcua.api")
+    }
+    names = [shape.__name__ for shape in shapes]
+    assert sorted(names) == sorted(set(names))
+    assert set(description["components"]["schemas"]) <= set(names)
 
 
 @pytest.mark.parametrize(

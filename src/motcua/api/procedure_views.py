@@ -39,7 +39,7 @@ class FeeOut(Schema):
     per_en: str
 
 
-class DocumentOut(Named):
+class ComponentOut(Named):
     originals: int
     copies: int
     is_shown: bool = Field(description="only presented, then given back")
@@ -48,7 +48,7 @@ class DocumentOut(Named):
     when_en: str
 
 
-class StepOut(Schema):
+class ProcessStepOut(Schema):
     position: int
     act: str
     role: str
@@ -71,8 +71,8 @@ class ProcedureOut(ProcedureLine):
     is_standard_process: bool
     terms: list[TermOut]
     fees: list[FeeOut]
-    documents: list[DocumentOut]
-    steps: list[StepOut]
+    documents: list[ComponentOut]
+    steps: list[ProcessStepOut]
 
 
 def line(procedure: Procedure) -> ProcedureLine:
@@ -115,11 +115,11 @@ def _fee(fee: Fee) -> FeeOut:
     return FeeOut(**shown)
 
 
-def _document(document: Document) -> DocumentOut:
-    shown = {name: getattr(document, name) for name in DocumentOut.model_fields}
-    return DocumentOut(**shown)
+def _document(document: Document) -> ComponentOut:
+    shown = {name: getattr(document, name) for name in ComponentOut.model_fields}
+    return ComponentOut(**shown)
 
 
-def _step(step: ProcedureStep) -> StepOut:
-    shown = {name: getattr(step, name) for name in StepOut.model_fields}
-    return StepOut(**shown)
+def _step(step: ProcedureStep) -> ProcessStepOut:
+    shown = {name: getattr(step, name) for name in ProcessStepOut.model_fields}
+    return ProcessStepOut(**shown)
