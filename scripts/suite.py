@@ -52,11 +52,14 @@ class Stage:
 
 
 FULL = {"MOTCUA_PROVE": "1"}
+EDGES = "edge and not slow and not pure and not browser"
 LOADS = "slow and not pure and not browser"
 STAGES = {
     "test": [
         Stage("SQLite", "not browser and not slow"),
-        Stage("PostgreSQL", "not browser and not slow and not pure", "postgresql", no_postgresql),
+        Stage(
+            "PostgreSQL", "not browser and not slow and not pure and not edge", "postgresql", no_postgresql
+        ),
         Stage("browser", "browser and not slow", lacks=no_browser),
     ],
     # Faults and loads measure themselves, so they get the machine alone: one process.
@@ -66,6 +69,8 @@ STAGES = {
             "hypothesis or (slow and pure)",
             environment=FULL,
         ),
+        Stage("edges on PostgreSQL", EDGES, "postgresql", no_postgresql),
+        Stage("every page in English, in a browser", "browser and slow", lacks=no_browser),
         Stage("faults and loads on SQLite", LOADS, processes=0, environment=FULL),
         Stage("faults and loads on PostgreSQL", LOADS, "postgresql", no_postgresql, 0, FULL),
     ],

@@ -7,12 +7,26 @@ closes the sockets, and under ``MOTCUA_REQUIRE=all`` makes a failure of every sk
 
 import atexit
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.running import folder, postgres, sockets
 
 OPTIONAL = "may_be_absent"
+TESTS = Path(__file__).parent
+EDGES = (
+    "architecture",
+    "config",
+    "scripts",
+    "security/test_pages",
+    "security/test_privacy",
+    "security/test_url_matrix",
+    "security/test_wire",
+    "test_architecture",
+    "test_examples",
+)
+"""Who may open what, what a page shows, commands, the code itself: the same on either database."""
 
 
 def choose_database() -> None:
@@ -55,6 +69,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if item.path.parent.name == "domain":
             item.add_marker(pytest.mark.pure)
+        if str(item.path.relative_to(TESTS)).startswith(EDGES):
+            item.add_marker(pytest.mark.edge)
         if "django_db_setup" in getattr(item, "fixturenames", ()) and not item.get_closest_marker(
             "django_db"
         ):

@@ -22,7 +22,7 @@ RULES = {
 }
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("audience", TOURS)
 def test_every_page(audience: str, language: str, demo: Town, new_page: NewPage) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
