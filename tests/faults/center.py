@@ -31,7 +31,7 @@ def work(synchronous: str) -> None:
         now = timezone.now()
         ticket = actions.issue(center, field=next(fields), by=System("kiosk"), now=now)
         print("ticket", ticket.pk, flush=True)
-        dossier = receive(filing(day=now), center=center, ticket=ticket, by=officer, now=now)
+        dossier = receive(filing(day=now), center=center, by=officer, now=now)
         print("dossier", dossier.code, flush=True)
 
 

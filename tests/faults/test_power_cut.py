@@ -75,6 +75,8 @@ def cut(disk: Disk, environment: dict[str, str], place: Path, synchronous: str) 
         for center in centers:
             center.wait_until_at_work()
         time.sleep(random.uniform(0.1, 2.0))
+        for center in centers:
+            assert center.process.poll() is None, center.notes.with_suffix(".faults").read_text()
         disk.cut_power()
     finally:
         for center in centers:
