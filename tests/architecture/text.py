@@ -19,9 +19,10 @@ INLINE = {
 }
 
 # A clone works anywhere: no file may name the machine it was written on, or where packages come from.
+# A letter in brackets keeps these patterns from being what they look for.
 PLACES = re.compile(
-    r"/work/\w|/home/\w|/root/|/tmp/(?:team|v)/|/opt/(?:pypi|wheels)|"
-    r"(?:pypi\.org|pythonhosted|npmjs|artifactory|devpi)|--(?:extra-)?index-url|deb\.debian\.org",
+    r"/wor[k]/\w|/hom[e]/\w|/roo[t]/|/tm[p]/(?:team|v)/|/op[t]/(?:pypi|wheels)|"
+    r"(?:pyp[i]\.org|pythonhoste[d]|npmj[s]|artifactor[y]|devp[i])|--(?:extra-)?index-ur[l]|deb\.debia[n]\.org",
     re.IGNORECASE,
 )
 
