@@ -63,16 +63,21 @@ def wait_for_progress(database) -> None:
         time.sleep(0.01)
 
 
+def give(environment: dict[str, str]) -> int:
+    """More work for the workers; how many deliveries of the counting subscriber it makes."""
+    command = [sys.executable, "-m", "tests.faults.worker", str(DELIVERED)]
+    subprocess.run(command, env=environment, cwd=ROOT, check=True)
+    return DELIVERED
+
+
 def test_the_work_is_killed_at_its_deliveries(environment, capsys):
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.faults.worker", str(DELIVERED)], env=environment, cwd=ROOT, check=False
-    )
-    assert made.returncode == 0
-    kills = 0
+    given, kills = give(environment), 0
     workers = [Worker(environment) for _ in range(WORKERS)]
     try:
         with opened(environment) as database:
-            while left(database):
+            while left(database) or kills < KILLS:
+                # A quick machine may be through before its workers were killed often enough.
+                given += 0 if left(database) else give(environment)
                 wait_for_progress(database)
                 time.sleep(random.uniform(0, 0.4))
                 if kills == KILLS:
@@ -84,13 +89,12 @@ def test_the_work_is_killed_at_its_deliveries(environment, capsys):
                 workers.append(Worker(environment))
             states = database.execute("SELECT state, attempts, count(*) FROM base_delivery GROUP BY 1, 2")
             # Two subscribers; what a killed worker had begun was undone with the note that it began.
-            assert states.fetchall() == [("done", 1, 2 * DELIVERED)]
+            assert states.fetchall() == [("done", 1, 2 * given)]
             effects = "SELECT count(*), count(DISTINCT subject) FROM base_event WHERE kind = 'test.delivered'"
-            assert database.execute(effects).fetchone() == (DELIVERED, DELIVERED)
+            assert database.execute(effects).fetchone() == (given, given)
     finally:
         for worker in workers:
             worker.kill()
     assert account_of(environment).wrong == []
-    assert kills == KILLS
     with capsys.disabled():
-        print(f"\nwork killed {kills} times: {DELIVERED} deliveries, each with one effect", flush=True)
+        print(f"\nwork killed {kills} times: {given} deliveries, each with one effect", flush=True)
