@@ -75,6 +75,8 @@ def test_the_published_process_of_the_province_is_sound() -> None:
         ("terms.0.value", 0, "bad_term"),
         ("terms.0.value", 20, "hours_do_not_add_up"),
         ("terms.0.unit", "calendar_day", "hours_do_not_add_up"),
+        ("terms.0.promised", 22, "bad_promise"),
+        ("terms.0.promised", 0, "bad_promise"),
         ("terms.0.channel", "fax", "bad_channel"),
         ("process_channel", "online", "missing_term"),
         ("fees.0.amount", None, "fee_without_amount"),

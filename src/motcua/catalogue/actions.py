@@ -129,6 +129,7 @@ def _terms_and_fees(revision: Revision, given: ProcedureRecord) -> None:
             revision=revision,
             channel=term.channel,
             value=term.value,
+            promised_value=term.promised,
             unit=term.unit,
             is_inferred=term.inferred,
         )

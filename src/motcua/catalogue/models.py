@@ -96,16 +96,23 @@ class Channel(models.TextChoices):
 
 
 class ProcedureTerm(models.Model):
-    """The processing term for one channel."""
+    """The processing term for one channel: the law's ``value``, and what the province promises within it."""
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="terms")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     value = models.PositiveSmallIntegerField()
+    promised_value = models.PositiveSmallIntegerField(null=True, blank=True)  # in the same unit
     unit = models.CharField(max_length=14)
     is_inferred = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["revision", "channel"], name="term_per_channel")]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "channel"], name="term_per_channel"),
+            models.CheckConstraint(
+                condition=Q(promised_value__isnull=True) | Q(promised_value__lte=F("value")),
+                name="promised_term_is_not_longer",
+            ),
+        ]
 
 
 class Fee(models.Model):

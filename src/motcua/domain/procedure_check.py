@@ -103,6 +103,10 @@ def _term_problems(term: TermRecord, path: str) -> Iterator[Problem]:
         Term(term.value, Unit(term.unit))
     except Refusal as refusal:
         yield Problem("bad_term", refusal.words, f"{path}.value")
+    if term.promised is not None and not 0 < term.promised <= term.value:
+        vi = "Thời hạn tỉnh cam kết phải lớn hơn 0 và không dài hơn thời hạn theo luật."
+        en = "The promised term must be more than 0 and no longer than the legal term."
+        yield _problem("bad_promise", f"{path}.promised", vi, en)
     if term.inferred:
         vi = f"Thời hạn được suy ra: {term.why.vi or 'nguồn không ghi rõ'}."
         en = f"The term is inferred: {term.why.en or 'the source does not say'}."

@@ -13,11 +13,14 @@ from motcua.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class TermRecord:
+    """``promised``: the shorter term the province promises, in the same unit; None where there is none."""
+
     channel: str
     value: int
     unit: str
     inferred: bool
     why: Words
+    promised: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class ProcedureRecord:
         return next((term for term in self.terms if term.channel == self.process_channel), None)
 
 
-_TERM_KEYS = frozenset({"channel", "value", "unit", "inferred", "why_vi", "why_en"})
+_TERM_KEYS = frozenset({"channel", "value", "promised", "unit", "inferred", "why_vi", "why_en"})
 _FEE_KEYS = frozenset({"channel", "kind", "amount", "per_vi", "per_en", "note_vi", "note_en"})
 _DOCUMENT_KEYS = frozenset(
     {"code", "name_vi", "name_en", "originals", "copies", "shown", "required", "when_vi", "when_en"}
@@ -133,12 +136,14 @@ def read(value: object) -> ProcedureRecord:
 
 def _term(value: object, path: str) -> TermRecord:
     given = row(value, path, _TERM_KEYS)
+    promised = given.get("promised")
     return TermRecord(
         channel=text(given.get("channel", ""), f"{path}.channel"),
         value=whole(given.get("value", 0), f"{path}.value", 20_000),
         unit=text(given.get("unit") or "", f"{path}.unit"),
         inferred=flag(given.get("inferred", False), f"{path}.inferred"),
         why=both(given, "why", path),
+        promised=None if promised is None else whole(promised, f"{path}.promised", 20_000),
     )
 
 

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('direct', 'Direct'), ('online', 'Online'), ('post', 'Post')], max_length=8)),
                 ('value', models.PositiveSmallIntegerField()),
+                ('promised_value', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('unit', models.CharField(max_length=14)),
                 ('is_inferred', models.BooleanField(default=False)),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='catalogue.revision')),
@@ -139,6 +140,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='procedureterm',
             constraint=models.UniqueConstraint(fields=('revision', 'channel'), name='term_per_channel'),
+        ),
+        migrations.AddConstraint(
+            model_name='procedureterm',
+            constraint=models.CheckConstraint(condition=models.Q(('promised_value__isnull', True), ('promised_value__lte', models.F('value')), _connector='OR'), name='promised_term_is_not_longer'),
         ),
         migrations.AddConstraint(
             model_name='procedurestep',
