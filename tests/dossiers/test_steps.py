@@ -99,7 +99,15 @@ def test_only_a_specialist_of_the_unit_is_assigned(cast):
     [
         ({"valid_to": date(2026, 11, 22)}, "đã hết hạn ngày 22/11/2026"),
         ({"valid_from": date(2026, 11, 24)}, "chỉ có hiệu lực từ ngày 24/11/2026"),
-        ({"revoked_on": date(2026, 11, 23)}, "đã bị thu hồi từ ngày 23/11/2026"),
+        (
+            {
+                "revoked_on": date(2026, 11, 23),
+                "revocation_number": "40/QĐ-UBND",
+                "revocation_date": date(2026, 11, 20),
+                "revocation_reason": "Chủ tịch trực tiếp giải quyết",
+            },
+            "đã bị thu hồi từ ngày 23/11/2026",
+        ),
         ({"fields": ["land"]}, "chưa được giao thẩm quyền"),
         ({"fields": [], "procedures": ["1.000894"]}, "chưa được giao thẩm quyền"),
     ],

@@ -16,6 +16,12 @@ from motcua.people.models import Grant, Officer, Role
 from tests.cast import BIRTH, MONDAY_0900
 
 BY = System("test")
+REVOKED = {
+    "revoked_on": date(2026, 11, 20),
+    "revocation_number": "40/QĐ-UBND",
+    "revocation_date": date(2026, 11, 19),
+    "revocation_reason": "Chủ tịch trực tiếp giải quyết",
+}
 CIVIL = "civil-status"
 DELEGATION = Instrument(
     kind="delegation",
@@ -81,7 +87,7 @@ def test_before_and_after_it_the_refusal_says_why(clerk, moment, said):
 
 def test_a_revoked_grant_counts_no_more_from_that_day(clerk):
     grant = give(clerk)
-    Grant.objects.filter(pk=grant.pk).update(revoked_on=date(2026, 11, 20))
+    Grant.objects.filter(pk=grant.pk).update(**REVOKED)
     assert grant_of(clerk, at=on(19)) == grant
     with pytest.raises(Forbidden, match="was revoked as of 20/11/2026"):
         grant_of(clerk, at=on(20, 0))

@@ -49,6 +49,11 @@ KINDS = {
     Kind.DELEGATION: Words("ủy quyền", "delegation"),
     Kind.REALLOCATION: Words("phân định thẩm quyền", "re-allocation of authority"),
 }
+GIVERS = {
+    Kind.DEVOLUTION: Words("Quốc hội", "National Assembly"),
+    Kind.REALLOCATION: Words("Chính phủ", "Government"),
+}
+"""Who gives what the law itself gives; of the other kinds the instrument names its giver."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

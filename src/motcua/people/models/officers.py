@@ -1,6 +1,6 @@
-"""Officers, the posts they hold, the grants that make a post competent, and API tokens."""
+"""Officers and the posts they hold."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.base.rows import Row, new_id
-from motcua.domain import authority
 from motcua.places.models import Center, Unit
 
 
@@ -132,92 +131,3 @@ class Post(Row):
 
     def title_in(self, language: str) -> str:
         return self.title_en if language.startswith("en") else self.title_vi
-
-
-class GrantQuerySet(models.QuerySet["Grant"]):
-    def of(self, officer: Officer, day: date) -> Self:
-        held = [post.pk for post in officer.posts_on(day)]
-        return self.filter(holder_id__in=held)
-
-
-class Grant(Row):
-    """The instrument that makes a post competent (domain.md 7.1): law, decision or delegation."""
-
-    class Kind(models.TextChoices):
-        DEVOLUTION = "devolution"
-        DECENTRALISATION = "decentralisation"
-        DELEGATION = "delegation"
-        REALLOCATION = "reallocation"
-
-    kind = models.CharField(max_length=16, choices=Kind.choices)
-    issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants_issued")
-    holder = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="grants")
-    document_number = models.CharField(max_length=60)
-    document_date = models.DateField()
-    fields = models.JSONField(default=list, blank=True)  # codes of fields in scope
-    procedures = models.JSONField(default=list, blank=True)  # codes of procedures in scope
-    conditions_vi = models.CharField(max_length=300, blank=True, default="")
-    conditions_en = models.CharField(max_length=300, blank=True, default="")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    revoked_on = models.DateField(null=True, blank=True)
-
-    objects = GrantQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            # Law 72/2025/QH15 Art 14(1): a delegation is for a fixed period, with conditions.
-            models.CheckConstraint(
-                condition=~Q(kind="delegation") | (Q(valid_to__isnull=False) & ~Q(conditions_vi="")),
-                name="delegation_has_term_and_conditions",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.document_number
-
-    @property
-    def journal_stream(self) -> str:
-        return self.issuer.identifier
-
-    @property
-    def journal_subject(self) -> str:
-        return f"grant/{self.pk}"
-
-    def as_rule(self) -> authority.Grant:
-        """This grant as the pure rule of ``domain.authority`` reads it."""
-        return authority.Grant(
-            id=str(self.pk),
-            kind=authority.Kind(self.kind),
-            document_no=self.document_number,
-            document_date=self.document_date,
-            giver=str(self.issuer_id),
-            holder=str(self.holder_id),
-            fields=frozenset(self.fields),
-            procedures=frozenset(self.procedures),
-            valid_from=self.valid_from,
-            valid_to=self.valid_to,
-            conditions=self.conditions_vi,
-            revoked_at=self.revoked_on,
-        )
-
-
-class TokenQuerySet(models.QuerySet["Token"]):
-    def usable(self, now: datetime) -> Self:
-        return self.filter(revoked_at__isnull=True, expires_at__gt=now, officer__is_active=True)
-
-
-class Token(Row):
-    """A bearer token of the API: acts as one officer, within scopes; only its digest is kept."""
-
-    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="tokens")
-    digest = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField(default=list)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = TokenQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"token of {self.officer_id}"
