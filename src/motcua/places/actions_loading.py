@@ -7,7 +7,8 @@ from motcua.base.actions import action
 from motcua.base.actors import Actor
 from motcua.base.journal import record
 from motcua.domain.workdays import Calendar
-from motcua.places.models import CalendarDay, Center, Commune, Counter, Unit
+from motcua.places.actions_calendar import adopt
+from motcua.places.models import CalendarVersion, Center, Commune, Counter, Unit
 from motcua.places.rows import AgencyRow, CommuneRow, UnitRow
 
 STANDARD_HOURS = {str(weekday): [["07:30", "11:30"], ["13:00", "17:00"]] for weekday in range(5)}
@@ -29,8 +30,9 @@ def load_province(
     units = _agencies(agencies)
     _parts(units, communes, parts)
     _centers(communes)
-    CalendarDay.objects.bulk_create(_days(calendar), ignore_conflicts=True)
     province = next(unit for unit in units.values() if unit.kind == Unit.Kind.PROVINCE)
+    if not CalendarVersion.objects.exists():
+        adopt(province, calendar=calendar, decision="", source="data/calendar.csv", by=by, now=now)
     record("places.loaded", province, by=by, at=now, communes=len(communes), agencies=len(agencies))
     return province
 
@@ -133,17 +135,3 @@ def _centers(communes: list[CommuneRow]) -> None:
         ),
         ignore_conflicts=True,
     )
-
-
-def _days(calendar: Calendar) -> list[CalendarDay]:
-    return [
-        CalendarDay(
-            day=special.day,
-            kind=special.kind,
-            name_vi=special.name.vi,
-            name_en=special.name.en,
-            status=special.status,
-            source=special.source,
-        )
-        for special in calendar.days
-    ]

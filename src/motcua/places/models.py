@@ -164,8 +164,36 @@ class Counter(Row):
         return f"counter/{self.center.code}/{self.number}"
 
 
+class CalendarVersion(models.Model):
+    """The whole calendar of state bodies as one decision left it; only one is in force.
+
+    A dossier's clock names the version it counts by, so a past date can be replayed for ever: the
+    content of a version never changes; that it is in force no more is entered once.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)  # 1, 2, 3 ...
+    in_force = models.BooleanField(default=True)
+    adopted_at = models.DateTimeField()
+    actor = models.CharField(max_length=52)
+    decision = models.CharField(max_length=60)
+    source = models.CharField(max_length=300)
+    content = models.TextField()  # canonical JSON of every special day (``places.calendar_text``)
+    digest = models.CharField(max_length=64)  # SHA-256 of the content
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["in_force"], condition=Q(in_force=True), name="one_calendar_in_force"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar {self.number}"
+
+
 class CalendarDay(models.Model):
-    """A weekday off or a Saturday worked, with the text that says so. Data an officer edits."""
+    """A weekday off or a Saturday worked, with the text that says so: the calendar in force, readable."""
 
     class Kind(models.TextChoices):
         OFF = "off"

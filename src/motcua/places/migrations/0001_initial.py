@@ -26,6 +26,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CalendarVersion',
+            fields=[
+                ('number', models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ('in_force', models.BooleanField(default=True)),
+                ('adopted_at', models.DateTimeField()),
+                ('actor', models.CharField(max_length=52)),
+                ('decision', models.CharField(max_length=60)),
+                ('source', models.CharField(max_length=300)),
+                ('content', models.TextField()),
+                ('digest', models.CharField(max_length=64)),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('in_force',), name='one_calendar_in_force')],
+            },
+        ),
+        migrations.CreateModel(
             name='Commune',
             fields=[
                 ('name_vi', models.CharField(max_length=200)),
