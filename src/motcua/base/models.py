@@ -1,4 +1,4 @@
-"""The journal, its streams, the deliveries that follow from it, and two guards of the edges."""
+"""The journal, its streams, the deliveries that follow from it, stored files, and two guards of the edges."""
 
 from django.db import models
 from django.db.models import Q
@@ -62,6 +62,30 @@ class Delivery(Row):
             models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(state="waiting")),
             models.Index(fields=["state"], name="delivery_dead", condition=Q(state="dead")),
         ]
+
+
+class StoredFile(Row):
+    """A file of the archive, named by the digest of its content (see ``base.files``)."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()  # bytes
+    media_type = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    name = models.CharField(max_length=100, blank=True, default="")
+    kept_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gte=1), name="file_not_empty"),
+            models.CheckConstraint(
+                condition=Q(media_type__in=("application/pdf", "image/jpeg", "image/png")),
+                name="file_media_type",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sha256[:12]}"
 
 
 class Answered(Row):

@@ -101,6 +101,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILES_ROOT = HOME / "files"
+KEYS_ROOT = HOME / "keys"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # On loopback (make run) there is no TLS; a real installation stands behind a proxy that has it.
