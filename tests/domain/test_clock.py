@@ -300,3 +300,14 @@ def test_a_year_without_an_announced_calendar_is_said() -> None:
     assert unknown in why_of("30 Dec 2026 10:00", working_days(5))
     assert unknown not in why_of("20 Nov 2026 10:00", working_days(5))
     assert any("2031" in line for line in why_of("03 Feb 2031 10:00", working_days(1)))
+
+
+def test_a_move_to_another_revision_is_said_and_the_new_term_counts_from_the_receipt() -> None:
+    moved = row(
+        ClockKind.TERM_CHANGED, "23 Nov 2026 10:00", note=Words(vi="theo Luật mới", en="by the new law")
+    )
+    deadline = ledger(moved, term=working_days(2))
+    assert deadline.due_at == deadline.due_original == at("25 Nov 2026 10:00")
+    assert "moved to the procedure's new revision (by the new law). Term: 2 working days." in [
+        line.words.en.partition("provides, the dossier ")[2] for line in deadline.why
+    ]

@@ -79,9 +79,13 @@ def replay(
     calendar: Calendar,
     sessions: Sessions = DEFAULT_SESSIONS,
     convention: Convention = DEFAULT_CONVENTION,
+    *,
+    beside_promise: bool = False,
 ) -> Deadline:
     """Read the ledger from its first row. ``calendar`` is the one of the day of receipt.
 
+    ``beside_promise``: ``term`` is the law's and the appointments were given by a shorter one that the
+    province promises, so a new appointment may lie inside this term, which it then leaves alone.
     Refuses (``ClockRefusal``) a ledger that does not begin with the receipt, is not in order of
     time, or holds a row that the state of the clock does not allow.
     """
@@ -91,7 +95,7 @@ def replay(
     if first.kind is not ClockKind.RECEIVED:
         received = any(event.kind is ClockKind.RECEIVED for event in events)
         raise ledger.before_receipt() if received else ledger.nothing_received()
-    reading = _Reading(term, working_hours(calendar, sessions), convention)
+    reading = _Reading(term, working_hours(calendar, sessions), convention, beside_promise)
     latest = first.at
     for event in events:
         if event.at < latest:
@@ -104,8 +108,11 @@ def replay(
 class _Reading:
     """A ledger, read up to some row."""
 
-    def __init__(self, term: Term, hours: WorkingHours, convention: Convention) -> None:
+    def __init__(
+        self, term: Term, hours: WorkingHours, convention: Convention, beside_promise: bool
+    ) -> None:
         self.term = term
+        self.beside_promise = beside_promise
         self.hours = hours
         self.convention = convention
         self.rows: list[ClockEvent] = []  # as corrected so far
@@ -197,7 +204,7 @@ class _Reading:
 
     def check_extension_is_later(self, event: ClockEvent) -> None:
         """Only when first read: a later holiday may push the term itself past the date once given."""
-        if not self.is_extended and self.new_date(event) <= self.due:
+        if not (self.beside_promise or self.is_extended) and self.new_date(event) <= self.due:
             raise ledger.extension_not_later()
 
     # Revisions: everything before is read again
@@ -218,6 +225,9 @@ class _Reading:
             raise ledger.cannot_correct()
         self.rows[event.corrects] = replace(wrong, at=event.to)
         self.read_again()
+
+    def change_term(self, event: ClockEvent) -> None:
+        """The law moved the dossier to another revision: the term this replay was given is its term."""
 
     def read_again(self) -> None:
         moves = [row for row in self.rows if row.kind in _MOVES]
@@ -240,4 +250,5 @@ _MOVES: dict[ClockKind, Callable[[_Reading, ClockEvent], None]] = {
 _REVISIONS: dict[ClockKind, Callable[[_Reading, ClockEvent], None]] = {
     ClockKind.CALENDAR_CHANGED: _Reading.change_calendar,
     ClockKind.CORRECTED: _Reading.correct,
+    ClockKind.TERM_CHANGED: _Reading.change_term,
 }

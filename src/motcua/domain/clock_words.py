@@ -121,6 +121,16 @@ def _extended(step: Step, term: Term) -> Words:
     )
 
 
+def _term_changed(step: Step, term: Term) -> Words:
+    why, length = _because(step), term_words(term)
+    return Words(
+        vi=f"Theo quy định chuyển tiếp, hồ sơ chuyển sang bản mới của thủ tục{why.vi}. "
+        f"Thời hạn giải quyết: {length.vi}.",
+        en=f"As the law provides, the dossier moved to the procedure's new revision{why.en}. "
+        f"Term: {length.en}.",
+    )
+
+
 def _revised(vi: str, en: str) -> Callable[[Step, Term], Words]:
     def line(step: Step, term: Term) -> Words:
         why, due = _because(step), moment_words(step.due_after)
@@ -146,6 +156,7 @@ _ROWS: dict[ClockKind, Callable[[Step, Term], Words]] = {
     ClockKind.EXTENDED_TO: _extended,
     ClockKind.CALENDAR_CHANGED: _revised("Lịch làm việc thay đổi", "The working calendar changed"),
     ClockKind.CORRECTED: _revised("Thời điểm đã ghi được sửa lại", "A recorded time was corrected"),
+    ClockKind.TERM_CHANGED: _term_changed,
 }
 
 _APPOINTMENT: dict[ClockState, Callable[[Words], Words]] = {

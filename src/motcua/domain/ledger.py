@@ -2,7 +2,8 @@
 
 ``domain.md`` 1.3-1.4: received; paused for a financial obligation and resumed; supplement asked
 (stops) and completed (counts from zero); extended once by an apology letter; the calendar changed;
-corrected by a named person. Rows are only ever added; a correction is a row of its own.
+corrected by a named person; the term changed, where the law moves an open dossier to a new
+revision of its procedure. Rows are only ever added; a correction is a row of its own.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class ClockKind(StrEnum):
     EXTENDED_TO = "extended_to"
     CALENDAR_CHANGED = "calendar_changed"
     CORRECTED = "corrected"
+    TERM_CHANGED = "term_changed"
 
 
 class ClockState(StrEnum):
