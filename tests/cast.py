@@ -12,7 +12,7 @@ import pytest
 from motcua.catalogue.queries import in_force
 from motcua.domain.codes import invented_person_id
 from motcua.domain.workdays import ZONE
-from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.actions import receive
 from motcua.dossiers.filing import Filing, Handed, Person
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Officer

@@ -10,7 +10,7 @@ from motcua.base.models import Event
 from motcua.catalogue.models import Field, Revision
 from motcua.domain.refusal import Forbidden, InvalidFields, Refusal
 from motcua.domain.states import State
-from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.actions import receive
 from motcua.dossiers.models import Applicant, CodeSeries, Dossier
 from motcua.dossiers.timing import deadline
 from motcua.hall import actions as hall

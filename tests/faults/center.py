@@ -20,7 +20,7 @@ def work(synchronous: str) -> None:
 
     from motcua.base.actors import System
     from motcua.catalogue.models import Field
-    from motcua.dossiers.actions_reception import receive
+    from motcua.dossiers.actions import receive
     from motcua.hall import actions
     from tests.cast import Cast, filing
 

@@ -20,7 +20,7 @@ from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.domain.codes import invented_person_id
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.actions import receive
 from motcua.dossiers.filing import Person
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier

@@ -31,7 +31,7 @@ from motcua.domain import codes
 from motcua.domain.refusal import Forbidden, Invalid, InvalidFields
 from motcua.domain.words import Words
 from motcua.dossiers import access, actions, queries
-from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.actions import receive
 from motcua.dossiers.filing import Filing, Handed, Person
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier

@@ -61,7 +61,16 @@ class Move(StrEnum):
     DECIDE = "decide"
     REFUSE = "refuse"
     ISSUE = "issue"
+    SEND_BACK = "send_back"
+    TAKE_BACK = "take_back"
     RETURN = "return"
+
+
+class StopKind(StrEnum):
+    """The two sub-types of code 8: stopped for good by the authority, or closed without a supplement."""
+
+    FINAL_STOP = "final_stop"
+    CLOSED_NO_SUPPLEMENT = "closed_no_supplement"
 
 
 class Clock(StrEnum):
@@ -103,7 +112,17 @@ class Transition:
     clock: Clock
     by: tuple[Part, ...]
 
+    @property
+    def stop_kind(self) -> StopKind | None:
+        return _STOP_KINDS.get(self.move)
 
+    @property
+    def guard(self) -> Words | None:
+        """What must hold besides the state, in words; the actions of ``dossiers`` check it."""
+        return GUARDS.get(self.move)
+
+
+_STOP_KINDS = {Move.STOP: StopKind.FINAL_STOP, Move.CLOSE_UNSUPPLEMENTED: StopKind.CLOSED_NO_SUPPLEMENT}
 _RECEIVING = "Nghị định 118/2025/NĐ-CP, Điều 17"
 _APPRAISING = "Nghị định 61/2018/NĐ-CP, Điều 19"
 _WITHDRAWING = "Nghị định 118/2025/NĐ-CP, Điều 21; Thông tư 03/2025/TT-VPCP, Điều 7"
@@ -140,6 +159,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.IN_PROCESS, M.DECIDE, S.IN_PROCESS, "06", C.NONE, (P.LEADER,)),
     Transition(S.IN_PROCESS, M.REFUSE, S.PROCESSED, "03", C.END, (P.LEADER,)),
     Transition(S.IN_PROCESS, M.ISSUE, S.PROCESSED, "", C.END, (P.CLERK,)),
+    Transition(S.IN_PROCESS, M.SEND_BACK, S.IN_PROCESS, "06", C.NONE, (P.HEAD, P.LEADER, P.CLERK)),
+    Transition(S.IN_PROCESS, M.TAKE_BACK, S.IN_PROCESS, "06", C.NONE, (P.SPECIALIST, P.HEAD, P.LEADER)),
     Transition(S.PROCESSED, M.RETURN, S.RETURNED, "07", C.NONE, (P.RECEIVER,)),
 )
 
@@ -147,6 +168,8 @@ _BY_KEY = {(row.before, row.move): row for row in TRANSITIONS}
 
 OPEN_STATES = frozenset({S.SUBMITTED, S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.AWAIT_PAYMENT})
 """Somebody still has to act before the case is decided; these can become overdue."""
+RUNNING_STATES = frozenset({S.SUBMITTED, S.ACCEPTED, S.IN_PROCESS})
+"""Whose clock runs: it is the authority's turn, and only here can it be late."""
 UNDER_PROCESS = OPEN_STATES - {S.SUBMITTED}
 """Received and not yet decided."""
 ENDED_STATES = frozenset(S) - OPEN_STATES
@@ -261,8 +284,45 @@ MOVES: dict[Move, Words] = {
     M.DECIDE: Words("ký quyết định", "sign the decision"),
     M.REFUSE: Words("từ chối giải quyết", "refuse it"),
     M.ISSUE: Words("ban hành kết quả", "issue its result"),
+    M.SEND_BACK: Words("trả lại bước trước", "send it back a step"),
+    M.TAKE_BACK: Words("rút lại bước vừa làm", "take the last step back"),
     M.RETURN: Words("trả kết quả", "hand over its result"),
 }
+
+GUARDS: dict[Move, Words] = {
+    M.ACCEPT: Words("hồ sơ đầy đủ, đúng; đã cấp mã", "complete and correct; a code is given"),
+    M.ASK_SUPPLEMENT_AT_INTAKE: Words(
+        "nêu hết thiếu sót trong một lần; lần đầu và duy nhất",
+        "all defects named at once; for the first and only time",
+    ),
+    M.REFUSE_AT_INTAKE: Words("có lý do", "with its reason"),
+    M.REQUEST_SUPPLEMENT: Words(
+        "trong 3 ngày làm việc từ khi nhận; một lần; lần hai phải có lý do và tên người đứng đầu",
+        "within 3 working days from receipt; once; a second time needs the head's reason and name",
+    ),
+    M.SUPPLEMENT: Words("đủ giấy tờ đã yêu cầu", "every paper asked for is there"),
+    M.CLOSE_UNSUPPLEMENTED: Words(
+        "đã quá 15 ngày làm việc chờ bổ sung; có người quyết định",
+        "15 working days of waiting are over; somebody decides it",
+    ),
+    M.PAUSE: Words("thủ tục có nghĩa vụ tài chính; có thông báo", "a financial obligation, with its notice"),
+    M.RESUME: Words("đã nộp đủ", "it is paid"),
+    M.EXTEND: Words(
+        "chưa gia hạn lần nào; chậm nhất một ngày trước hạn; thư xin lỗi do người đứng đầu ký",
+        "never extended before; a day before the date at the latest; the head signs the apology",
+    ),
+    M.WITHDRAW: Words("chưa có quyết định giải quyết", "nothing is decided yet"),
+    M.STOP: Words("có căn cứ pháp luật", "on a legal basis"),
+    M.DECIDE: Words("người ký có thẩm quyền tại thời điểm ký", "the signer is competent at that instant"),
+    M.REFUSE: Words("người ký có thẩm quyền; có lý do", "the signer is competent; with its reason"),
+    M.ISSUE: Words("đã ký", "it is signed"),
+    M.SEND_BACK: Words("có lý do", "with its reason"),
+    M.TAKE_BACK: Words(
+        "trong ít phút và người sau chưa làm gì", "within minutes, before the next person did anything"
+    ),
+    M.RETURN: Words("người nhận chứng minh được nhân thân", "the receiver proves who they are"),
+}
+"""What must hold besides the state."""
 
 BASES: dict[Move, str] = {
     **dict.fromkeys(M, _APPRAISING),

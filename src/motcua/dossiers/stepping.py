@@ -60,15 +60,6 @@ def draft(
                 en=f"The process gives the step “{row.name_vi}” to a unit the commune does not have.",
             ),
         )
-    counted = [(step.position, step.hours) for step in parts.steps if step.is_counted]
-    # What is not counted (the return) is due with the dossier, as the last counted step is.
-    due = time_limits.share(
-        dossier.received_at,
-        dossier.due_at,
-        sum((share for position, share in counted if position <= row.position), Decimal()),
-        sum((share for _, share in counted), Decimal()),
-        hours,
-    )
     authority = authority_of(parts, row, units[row.unit_kind], now)
     return Step(
         dossier=dossier,
@@ -83,8 +74,29 @@ def draft(
         expected_vi=row.result_vi,
         expected_en=row.result_en,
         opened_at=now,
-        due_at=due,
+        due_at=due_of(dossier, parts, row.position, hours),
     )
+
+
+def due_of(dossier: Dossier, parts: Bundle, position: int, hours: WorkingHours) -> datetime:
+    """When the step at this position is due: by its share of the term, counted as the ledger counts."""
+    counted = [(step.position, step.hours) for step in parts.steps if step.is_counted]
+    # What is not counted (the return) is due with the dossier, as the last counted step is.
+    return time_limits.share(
+        dossier.counted_from,
+        dossier.due_at,
+        sum((share for place, share in counted if place <= position), Decimal()),
+        sum((share for _, share in counted), Decimal()),
+        hours,
+    )
+
+
+def redate(dossier: Dossier, hours: WorkingHours) -> None:
+    """The dossier's dates moved: what is still to be done is due by the new ones."""
+    parts = bundle(dossier.revision)
+    for step in dossier.steps.open():
+        due = due_of(dossier, parts, step.position, hours)
+        Step.objects.filter(pk=step.pk).update(due_at=due)
 
 
 ORDERED_BY = {

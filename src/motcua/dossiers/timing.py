@@ -1,5 +1,7 @@
-"""The dossier's dates: from the rows of its ledger to the rule's replay."""
+"""The dossier's dates: from the rows of its ledger to the rule's replay, by both of its terms."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.catalogue.models import ProcedureTerm
@@ -7,33 +9,75 @@ from motcua.domain import clock
 from motcua.domain.clock import Deadline
 from motcua.domain.ledger import ClockEvent, ClockKind
 from motcua.domain.term import Channel, Term, Unit
+from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers.models import ClockEntry, Dossier
 from motcua.places.hours import hours_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Both clocks of one ledger: the appointment that was promised, and the end of the legal term."""
+
+    promised: Deadline
+    legal: Deadline
+
+    def columns(self) -> dict[str, datetime]:
+        """What the dossier's row keeps of it."""
+        return {
+            "due_at": self.promised.due_at,
+            "due_original": self.promised.due_original,
+            "legal_due_at": self.legal.due_at,
+            "counted_from": self.promised.counted_from,
+        }
 
 
 def term_of(row: ProcedureTerm) -> Term:
     return Term(row.value, Unit(row.unit))
 
 
-def first_deadline(received_at: datetime, term: Term, channel: str, hours: WorkingHours) -> Deadline:
-    """The due date on the receipt."""
-    event = ClockEvent(ClockKind.RECEIVED, received_at, channel=Channel(channel))
-    return clock.replay([event], term, hours.calendar, hours.sessions)
+def reckon(
+    events: Sequence[ClockEvent], value: int, promised: int | None, unit: str, hours: WorkingHours
+) -> Reckoning:
+    """Replay the ledger by the legal term, and by the shorter promise where there is one."""
+    legal = clock.replay(events, Term(value, Unit(unit)), hours.calendar, hours.sessions)
+    if promised is None:
+        return Reckoning(legal, legal)
+    return Reckoning(clock.replay(events, Term(promised, Unit(unit)), hours.calendar, hours.sessions), legal)
+
+
+def first_reckoning(at: datetime, channel: str, term: ProcedureTerm, hours: WorkingHours) -> Reckoning:
+    """What the receipt says of a dossier received at this instant."""
+    event = ClockEvent(ClockKind.RECEIVED, at, channel=Channel(channel))
+    return reckon([event], term.value, term.promised_value, term.unit, hours)
 
 
 def deadline(dossier: Dossier) -> Deadline:
-    """The present due date with its reasons, replayed from the dossier's ledger."""
-    events = [_event(entry) for entry in dossier.clock_entries.all()]
-    term = Term(dossier.term_value, Unit(dossier.term_unit))
-    hours = hours_of(dossier.center)
-    return clock.replay(events, term, hours.calendar, hours.sessions)
+    """The present appointment with its reasons, replayed from the dossier's ledger."""
+    return reckoning(dossier).promised
 
 
-def _event(entry: ClockEntry) -> ClockEvent:
+def reckoning(dossier: Dossier, hours: WorkingHours | None = None) -> Reckoning:
+    """Both clocks of a dossier as its ledger stands."""
+    return reckon(
+        events_of(dossier),
+        dossier.term_value,
+        dossier.promised_value,
+        dossier.term_unit,
+        hours or hours_of(dossier.center),
+    )
+
+
+def events_of(dossier: Dossier) -> list[ClockEvent]:
+    return [event_of(entry) for entry in dossier.clock_entries.all()]
+
+
+def event_of(entry: ClockEntry) -> ClockEvent:
     return ClockEvent(
         ClockKind(entry.kind),
         entry.at,
         channel=Channel(entry.channel) if entry.channel else None,
         to=entry.until,
+        corrects=None if entry.corrects is None else entry.corrects - 1,
+        note=Words(entry.reason_vi, entry.reason_en or entry.reason_vi) if entry.reason_vi else None,
     )

@@ -8,7 +8,7 @@ from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries import in_force
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers import actions
-from motcua.dossiers.actions_reception import receive
+from motcua.dossiers.actions import receive
 from motcua.dossiers.filing import Filing, Handed
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Decision, Dossier, Return, Step

@@ -26,11 +26,16 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(max_length=32, unique=True)),
                 ('channel', models.CharField(choices=[('direct', 'Direct'), ('online', 'Online'), ('post', 'Post')], max_length=8)),
                 ('state', models.PositiveSmallIntegerField(choices=[(1, 'SUBMITTED'), (2, 'ACCEPTED'), (3, 'NOT_ACCEPTED'), (4, 'IN_PROCESS'), (5, 'SUPPLEMENT'), (6, 'AWAIT_PAYMENT'), (7, 'WITHDRAWN'), (8, 'STOPPED'), (9, 'PROCESSED'), (10, 'RETURNED')])),
+                ('stop_kind', models.CharField(blank=True, choices=[('final_stop', 'FINAL_STOP'), ('closed_no_supplement', 'CLOSED_NO_SUPPLEMENT')], max_length=20)),
+                ('moves', models.PositiveSmallIntegerField(default=0)),
                 ('term_value', models.PositiveSmallIntegerField()),
                 ('term_unit', models.CharField(max_length=14)),
+                ('promised_value', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('received_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
                 ('due_original', models.DateTimeField()),
+                ('legal_due_at', models.DateTimeField()),
+                ('counted_from', models.DateTimeField()),
                 ('processed_at', models.DateTimeField(blank=True, null=True)),
                 ('returned_at', models.DateTimeField(blank=True, null=True)),
                 ('fee', models.PositiveIntegerField(default=0)),
@@ -55,6 +60,10 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('channel', models.CharField(blank=True, choices=[('direct', 'Direct'), ('online', 'Online'), ('post', 'Post')], default='', max_length=8)),
                 ('until', models.DateTimeField(blank=True, null=True)),
+                ('corrects', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('reason_vi', models.CharField(blank=True, default='', max_length=300)),
+                ('reason_en', models.CharField(blank=True, default='', max_length=300)),
+                ('basis', models.CharField(blank=True, default='', max_length=120)),
                 ('recorded_at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=52)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clock_entries', to='dossiers.dossier')),
@@ -71,6 +80,22 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Movement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('before', models.PositiveSmallIntegerField(choices=[(1, 'SUBMITTED'), (2, 'ACCEPTED'), (3, 'NOT_ACCEPTED'), (4, 'IN_PROCESS'), (5, 'SUPPLEMENT'), (6, 'AWAIT_PAYMENT'), (7, 'WITHDRAWN'), (8, 'STOPPED'), (9, 'PROCESSED'), (10, 'RETURNED')], null=True)),
+                ('move', models.CharField(choices=[('submit', 'SUBMIT'), ('accept', 'ACCEPT'), ('ask_supplement_at_intake', 'ASK_SUPPLEMENT_AT_INTAKE'), ('refuse_at_intake', 'REFUSE_AT_INTAKE'), ('transfer', 'TRANSFER'), ('assign', 'ASSIGN'), ('process', 'PROCESS'), ('request_supplement', 'REQUEST_SUPPLEMENT'), ('supplement', 'SUPPLEMENT'), ('close_unsupplemented', 'CLOSE_UNSUPPLEMENTED'), ('pause', 'PAUSE'), ('resume', 'RESUME'), ('extend', 'EXTEND'), ('withdraw', 'WITHDRAW'), ('stop', 'STOP'), ('decide', 'DECIDE'), ('refuse', 'REFUSE'), ('issue', 'ISSUE'), ('send_back', 'SEND_BACK'), ('take_back', 'TAKE_BACK'), ('return', 'RETURN')], max_length=24)),
+                ('after', models.PositiveSmallIntegerField(choices=[(1, 'SUBMITTED'), (2, 'ACCEPTED'), (3, 'NOT_ACCEPTED'), (4, 'IN_PROCESS'), (5, 'SUPPLEMENT'), (6, 'AWAIT_PAYMENT'), (7, 'WITHDRAWN'), (8, 'STOPPED'), (9, 'PROCESSED'), (10, 'RETURNED')])),
+                ('at', models.DateTimeField()),
+                ('actor', models.CharField(max_length=52)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='dossiers.dossier')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -99,6 +124,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
                 ('position', models.PositiveSmallIntegerField()),
+                ('round', models.PositiveSmallIntegerField(default=1)),
                 ('act', models.CharField(max_length=10)),
                 ('role', models.CharField(choices=[('counter', 'Counter'), ('support', 'Support'), ('specialist', 'Specialist'), ('head_of_unit', 'Head Of Unit'), ('leader', 'Leader'), ('clerk', 'Clerk'), ('center_head', 'Center Head'), ('province', 'Province'), ('working_group', 'Working Group'), ('department', 'Department'), ('admin', 'Admin')], max_length=14)),
                 ('name_vi', models.CharField(max_length=200)),
@@ -117,7 +143,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
             options={
-                'ordering': ['position'],
+                'ordering': ['opened_at', 'round', 'position'],
             },
         ),
         migrations.CreateModel(
@@ -205,12 +231,24 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('received_at'))), name='due_after_reception'),
         ),
         migrations.AddConstraint(
+            model_name='dossier',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), ('stop_kind__in', [motcua.domain.states.StopKind['FINAL_STOP'], motcua.domain.states.StopKind['CLOSED_NO_SUPPLEMENT']])), models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), _negated=True), ('stop_kind', '')), _connector='OR'), name='stopped_has_its_kind'),
+        ),
+        migrations.AddConstraint(
             model_name='clockentry',
             constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='clock_entry_once'),
         ),
         migrations.AddConstraint(
             model_name='codeseries',
             constraint=models.UniqueConstraint(fields=('unit', 'day'), name='code_series_once_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='movement_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before__isnull', True), ('after', 1), ('move', 'submit')), models.Q(('before__isnull', True), ('after', 2), ('move', 'accept')), models.Q(('before', 1), ('after', 2), ('move', 'accept')), models.Q(('before__isnull', True), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before', 1), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before__isnull', True), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 1), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 2), ('after', 4), ('move', 'transfer')), models.Q(('before', 2), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'transfer')), models.Q(('before', 4), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'process')), models.Q(('before', 4), ('after', 5), ('move', 'request_supplement')), models.Q(('before', 5), ('after', 2), ('move', 'accept')), models.Q(('before', 5), ('after', 4), ('move', 'supplement')), models.Q(('before', 5), ('after', 8), ('move', 'close_unsupplemented')), models.Q(('before', 4), ('after', 6), ('move', 'pause')), models.Q(('before', 6), ('after', 4), ('move', 'resume')), models.Q(('before', 4), ('after', 4), ('move', 'extend')), models.Q(('before', 1), ('after', 7), ('move', 'withdraw')), models.Q(('before', 2), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 7), ('move', 'withdraw')), models.Q(('before', 5), ('after', 7), ('move', 'withdraw')), models.Q(('before', 6), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 8), ('move', 'stop')), models.Q(('before', 4), ('after', 4), ('move', 'decide')), models.Q(('before', 4), ('after', 9), ('move', 'refuse')), models.Q(('before', 4), ('after', 9), ('move', 'issue')), models.Q(('before', 4), ('after', 4), ('move', 'send_back')), models.Q(('before', 4), ('after', 4), ('move', 'take_back')), models.Q(('before', 9), ('after', 10), ('move', 'return')), _connector='OR'), name='movement_is_lawful'),
         ),
         migrations.AddConstraint(
             model_name='paper',
@@ -234,7 +272,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='step',
-            constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='step_once'),
+            constraint=models.UniqueConstraint(fields=('dossier', 'position', 'round'), name='step_once'),
         ),
         migrations.AddConstraint(
             model_name='step',

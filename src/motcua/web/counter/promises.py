@@ -12,7 +12,7 @@ from motcua.catalogue.queries import Bundle
 from motcua.domain.clock import Deadline
 from motcua.domain.clock_words import term_words
 from motcua.domain.words import Words
-from motcua.dossiers.timing import first_deadline, term_of
+from motcua.dossiers.timing import first_reckoning, term_of
 from motcua.places.hours import hours_of
 from motcua.places.models import Center
 from motcua.web.counter.reception_form import CHANNELS
@@ -47,14 +47,14 @@ def promises(
     parts: Bundle, center: Center, now: datetime, channels: list[str], chosen: str
 ) -> list[Promised]:
     hours = hours_of(center)
-    terms = {channel: term_of(parts.terms[channel]) for channel in channels}
+    terms = {channel: parts.terms[channel] for channel in channels}
     picked = chosen if chosen in channels else channels[0]
     return [
         Promised(
             channel,
             CHANNELS[channel],
-            term_words(term),
-            first_deadline(now, term, channel, hours),
+            term_words(term_of(term)),
+            first_reckoning(now, channel, term, hours).promised,
             fee_words(parts.fee(channel)),
             channel == picked,
         )

@@ -20,7 +20,7 @@ from motcua.catalogue.queries import Bundle
 from motcua.domain import identity_card
 from motcua.domain.refusal import Invalid, InvalidFields, Refusal
 from motcua.domain.words import Words
-from motcua.dossiers.actions_reception import receive as receive_dossier
+from motcua.dossiers.actions import receive as receive_dossier
 from motcua.dossiers.filing import RECEIVED_HERE, Filing, check, check_filed_here
 from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain.refusal import Invalid
-from motcua.dossiers.actions import NOTE_LENGTH, REASON_LENGTH, SYMBOL_LENGTH
+from motcua.dossiers.actions.steps import NOTE_LENGTH, REASON_LENGTH, SYMBOL_LENGTH
 from motcua.dossiers.models import Decision
 from motcua.dossiers.queries import Load
 

@@ -1,0 +1,106 @@
+"""Whose turn it is: the steps of a dossier, each with its five clears."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+
+from motcua.base.rows import Row
+from motcua.dossiers.models.dossier import Dossier
+from motcua.people.models import Officer, Post, Role
+from motcua.places.models import Unit
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def open(self) -> Self:
+        return self.filter(done_at__isnull=True)
+
+    def for_officer(self, officer: Officer, day: date) -> Self:
+        """The steps whose turn it is for this officer: theirs by name, or their post's and nobody's yet."""
+        mine = Q(officer=officer)
+        for post in officer.posts_on(day):
+            mine |= Q(officer__isnull=True, role=post.role, unit_id=post.unit_id)
+        return self.open().filter(mine)
+
+    def with_sole_holder(self, day: date) -> Self:
+        """Adds ``sole_holder``: who it is when one officer alone holds the post whose turn it is.
+
+        Clear people: such a step names its person although nobody assigned it.
+        """
+        holders = (
+            Post.objects.held_on(day)
+            .filter(unit=OuterRef("unit"), role=OuterRef("role"), officer__is_active=True)
+            .values("unit")
+            .annotate(count=Count("officer", distinct=True), name=Min("officer__name_vi"))
+            .filter(count=1)
+        )
+        return self.annotate(sole_holder=Subquery(holders.values("name")))
+
+
+class Step(Row):
+    """A step whose turn has come, with its five clears; the database refuses one that lacks any.
+
+    Who: unit, role and (once assigned) officer. What: the act and name. Authority: the text that
+    puts it there. When: ``due_at``. Result: what must exist at the end (Decree 315/2025: one lead person).
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField(default=1)  # a step that is done again is another row
+    act = models.CharField(max_length=10)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=14, choices=Role.choices)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="steps"
+    )
+    name_vi = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True, default="")
+    authority = models.CharField(max_length=200)
+    authority_en = models.CharField(max_length=200, blank=True, default="")
+    expected_vi = models.CharField(max_length=200)
+    expected_en = models.CharField(max_length=200, blank=True, default="")
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(max_length=500, blank=True, default="")  # to the next officer
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "round", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "position", "round"], name="step_once"),
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(done_at__isnull=True), name="one_step_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name_vi="") & ~Q(authority="") & ~Q(expected_vi="") & ~Q(role=""),
+                name="step_has_five_clears",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(done_by__isnull=False), name="done_by_somebody"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "role", "due_at"], name="step_turn", condition=Q(done_at__isnull=True)
+            ),
+            models.Index(fields=["officer", "due_at"], name="step_mine", condition=Q(done_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.position} {self.act}"
+
+    def name_in(self, language: str) -> str:
+        return self.name_en if language.startswith("en") and self.name_en else self.name_vi
+
+    def authority_in(self, language: str) -> str:
+        return self.authority_en if language.startswith("en") and self.authority_en else self.authority
+
+    def expected_in(self, language: str) -> str:
+        return self.expected_en if language.startswith("en") and self.expected_en else self.expected_vi
