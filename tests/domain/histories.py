@@ -1,7 +1,8 @@
 """Random but possible lives of a dossier's clock, for comparing two implementations.
 
 ``history(random.Random(n))`` is the n-th: Tết, swapped Saturdays, closing hours, up to ten pauses,
-supplements, an extension, back-dated corrections, changes of the calendar, unlike centers.
+supplements, an extension, back-dated corrections, changes of the calendar, unlike centers, and often
+a promised term shorter than the law's.
 """
 
 import random
@@ -56,18 +57,21 @@ TRICKY_TIMES = (
     time(14, 59), time(15), time(15, 1), time(16), time(16, 1), time(16, 30), time(16, 59), time(17),
     time(17, 1), time(17, 20), time(17, 30), time(18, 29), time(23, 59),
 )  # fmt: skip
-REVISIONS = (ClockKind.CORRECTED, ClockKind.CALENDAR_CHANGED)
+REVISIONS = (ClockKind.CORRECTED, ClockKind.CALENDAR_CHANGED, ClockKind.TERM_CHANGED)
 RUNNING_MOVES = (
     ClockKind.PAUSED, ClockKind.PAUSED, ClockKind.PAUSED, ClockKind.SUPPLEMENT_REQUESTED,
-    ClockKind.EXTENDED_TO, ClockKind.CALENDAR_CHANGED, ClockKind.CORRECTED,
+    ClockKind.EXTENDED_TO, ClockKind.CALENDAR_CHANGED, ClockKind.CORRECTED, ClockKind.TERM_CHANGED,
 )  # fmt: skip
 TRICKY_DAYS = tuple(special.day + timedelta(days=n) for special in CALENDAR.days for n in (-1, 0, 1))
 
 
 @dataclass(frozen=True)
 class History:
+    """``term`` is the law's, ``promised`` what the appointments go by: shorter, or the same."""
+
     events: list[ClockEvent]
     term: Term
+    promised: Term
     calendar: Calendar
     sessions: Sessions
     convention: Convention
@@ -81,8 +85,9 @@ def history(rng: random.Random) -> History:
         online_last_hour=rng.random() < 0.6,
     )
     received = ClockEvent(ClockKind.RECEIVED, _moment(rng), channel=rng.choice(list(Channel)))
-    life = History([received], term, CALENDAR, rng.choice(CENTERS), convention)
-    for _ in range(rng.choice((0, 1, 2, 2, 4, 8, 20))):
+    promised = Term(rng.randint(1, term.value), term.unit) if rng.random() < 0.4 else term
+    life = History([received], term, promised, CALENDAR, rng.choice(CENTERS), convention)
+    for _ in range(rng.choice((0, 1, 2, 2, 4, 8, 26))):
         life.events.extend(_next_row(rng, life))
     return life
 
@@ -123,7 +128,7 @@ def _next_row(rng: random.Random, life: History) -> list[ClockEvent]:
 
 
 def _later_appointment(rng: random.Random, life: History) -> datetime:
-    due, _ = read_ledger(life.events, life.term, life.calendar, life.sessions, life.convention)
+    due, _ = read_ledger(life.events, life.promised, life.calendar, life.sessions, life.convention)
     first = due.date() + timedelta(days=1)
     return datetime.combine(first + timedelta(days=rng.choice((0, 0, 1, 5, 30))), _time(rng), ZONE)
 

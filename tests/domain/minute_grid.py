@@ -39,7 +39,7 @@ class Grid:
     """``minutes``: the beginning of every counted minute. ``closing``: of each working day, its end."""
 
     def __init__(self, calendar: Calendar, sessions: Sessions) -> None:
-        self.minutes = array("l")
+        self.minutes = array("i")  # four bytes each: year 2030 is some 1,067,000,000 minutes on
         self.closing: dict[int, int] = {}
         self.ordinary_day = sum(length(session) for session in sessions.by_weekday[sessions.swapped_day_as])
         marked = {special.day: special.kind.value for special in calendar.days}

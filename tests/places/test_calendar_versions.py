@@ -42,7 +42,8 @@ def adopt_with(*days: SpecialDay) -> CalendarVersion:
 
 def test_loading_the_province_makes_the_first_version(cast: Cast) -> None:
     version = version_in_force()
-    assert version is not None and version.number == 1
+    assert version is not None
+    assert version.number == 1
     assert calendar_of(version) == national_calendar()
     assert CalendarDay.objects.count() == len(national_calendar().days)
 
@@ -62,7 +63,8 @@ def test_a_new_version_is_in_force_and_the_former_one_stays(cast: Cast) -> None:
     assert hours_of(cast.kim_bang, before).is_working(STORM.day)
     assert CalendarDay.objects.get(day=STORM.day).name_vi == "Nghỉ tránh bão"
     event = Event.objects.filter(kind="calendar.adopted").order_by("number").last()
-    assert event is not None and event.data["decision"] == "3857/QD-UBND"
+    assert event is not None
+    assert event.data["decision"] == "3857/QD-UBND"
     assert event.data["digest"] == version.digest
 
 

@@ -108,9 +108,7 @@ def replay(
 class _Reading:
     """A ledger, read up to some row."""
 
-    def __init__(
-        self, term: Term, hours: WorkingHours, convention: Convention, beside_promise: bool
-    ) -> None:
+    def __init__(self, term: Term, hours: WorkingHours, convention: Convention, beside_promise: bool) -> None:
         self.term = term
         self.beside_promise = beside_promise
         self.hours = hours
