@@ -62,6 +62,21 @@ class Deadline:
     hours: WorkingHours = field(compare=False, repr=False)
     convention: Convention = field(repr=False)
     steps: tuple[Step, ...] = field(repr=False)
+    rows: tuple[ClockEvent, ...] = field(repr=False)  # the ledger as corrected
+
+    @property
+    def running(self) -> tuple[tuple[datetime, datetime | None], ...]:
+        """When the present count ran: from and to; to is None where it still runs."""
+        stretches: list[tuple[datetime, datetime | None]] = []
+        for row in self.rows:
+            if row.kind in (ClockKind.RECEIVED, ClockKind.SUPPLEMENTED):
+                stretches = [(self.counted_from, None)]  # of the last such row; those before are dropped
+            elif row.kind in (ClockKind.PAUSED, ClockKind.SUPPLEMENT_REQUESTED):
+                begins, _ = stretches.pop()
+                stretches.append((begins, max(begins, row.at)))
+            elif row.kind is ClockKind.RESUMED:
+                stretches.append((max(stretches[0][0], row.at), None))
+        return tuple(stretches)
 
     @property
     def is_extended(self) -> bool:
@@ -148,6 +163,7 @@ class _Reading:
             self.hours,
             self.convention,
             tuple(self.steps),
+            tuple(self.rows),
         )
 
     # Moves
