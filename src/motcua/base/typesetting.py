@@ -9,6 +9,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ STANDARDS = ["a-2a", "ua-1"]
 LONGEST = 2_000
 """Characters of one value that are printed; the rest becomes an ellipsis, so no value prints a book."""
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 _spaces = re.compile(r"[^\S\u00a0]+")  # U+00A0 stays: it holds a date together
 _piled_marks = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 
@@ -38,11 +39,46 @@ def typeset(
     """
     from typst import TypstError
 
-    inputs = {**(pictures or {}), "data": json.dumps(_printable(data), ensure_ascii=False)}
+    inputs = {**(pictures or {}), "data": json.dumps(all_printable(data), ensure_ascii=False)}
     try:
         return _compile(template, inputs, STANDARDS, at)
     except TypstError:
         return _compile(template, inputs, [], at)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a page as PDF counts: pages from 0, points from the left and from the bottom."""
+
+    page: int
+    x: float
+    y: float
+
+
+def typeset_anchored(
+    template: Path, data: Mapping[str, Any], *, at: datetime, pictures: Mapping[str, str] | None = None
+) -> tuple[bytes, dict[str, Spot]]:
+    """As ``typeset``, and where the template's anchors came to stand: what is signed later is put there.
+
+    An anchor is ``#metadata((name: .., page: .., x: .., y: ..)) <anchor>`` (``forms/anchors.typ``).
+    """
+    with _lock:
+        pdf = typeset(template, data, at=at, pictures=pictures)
+        found = json.loads(_compiler(template.parent).query("<anchor>", field="value"))
+    return pdf, {spot["name"]: Spot(spot["page"] - 1, spot["x"], spot["y"]) for spot in found}
+
+
+def drawn(template: Path, data: Mapping[str, Any], *, dots_per_inch: int = 300) -> bytes:
+    """The one page of a template as PNG, transparent where the template paints nothing."""
+    with _lock:
+        picture = _compiler(template.parent).compile(
+            str(template),
+            format="png",
+            ppi=dots_per_inch,
+            sys_inputs={"data": json.dumps(all_printable(data), ensure_ascii=False)},
+        )
+    assert isinstance(picture, bytes)
+    return picture
 
 
 def printable(text: str) -> str:
@@ -57,13 +93,14 @@ def printable(text: str) -> str:
     return seen if len(seen) <= LONGEST else seen[: LONGEST - 1] + "…"
 
 
-def _printable(value: Any) -> Any:
+def all_printable(value: Any) -> Any:
+    """A value of JSON with every text in it made ``printable``."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, Mapping):
-        return {key: _printable(part) for key, part in value.items()}
+        return {key: all_printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(part) for part in value]
+        return [all_printable(part) for part in value]
     return value
 
 

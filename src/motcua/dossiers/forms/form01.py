@@ -4,15 +4,14 @@ Annex I of Circular 03/2025/TT-VPCP; the right to a receipt, and to collect with
 lost, is Article 6 of Decree 118/2025/NĐ-CP.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from motcua.base.qr import qr_svg
-from motcua.base.typesetting import typeset
-from motcua.dossiers.forms.sheets import FOLDER, sheet
-from motcua.dossiers.forms.wording import day_in_words, dong, local, moment_in_words, unit_held
+from motcua.dossiers.forms.official import Official, Person, Values, in_words, printed
+from motcua.dossiers.forms.wording import dong
 
+TEMPLATE = "form01"
 PaperKind = Literal["original", "copy", "certified", "electronic", "shown"]
 FeeStatus = Literal["free", "exempt", "paid", "unpaid", "by_tariff"]
 
@@ -23,17 +22,6 @@ PAPER_KINDS: dict[PaperKind, str] = {
     "electronic": "Bản điện tử",
     "shown": "Xuất trình",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person or an organisation as the form names one."""
-
-    name: str
-    id_number: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +43,9 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form01:
-    """All that Form 01 says. Times carry a zone; texts may be anything, they are printed as they stand.
+class Form01(Official):
+    """With a ``principal``, the submitter acts for that person under ``authorisation`` (the paper for it)."""
 
-    ``number`` is the paper's own serial (``142``, the symbol is added); ``agency`` and ``center`` are
-    full names; ``place`` heads the date; ``link`` is the resident's page. With a ``principal``, the
-    submitter acts for that person under ``authorisation`` (the paper that says so). ``electronic``:
-    digital signatures stand in place of wet ones.
-    """
-
-    code: str
-    number: str
-    agency: str
-    center: str
-    place: str
     hotline: str
     submitter: Person
     principal: Person | None = None
@@ -77,7 +54,6 @@ class Form01:
     papers: tuple[Paper, ...]
     sets: int = 1
     term: str
-    issued_at: datetime
     received_at: datetime
     due_at: datetime
     collect_at: str
@@ -85,28 +61,20 @@ class Form01:
     register_entry: str = ""
     fee: Fee = Fee()
     receiver: str
-    link: str
-    electronic: bool = False
 
 
-def render(form: Form01) -> bytes:
-    """The PDF: one A5 page for an ordinary dossier, more where the papers or names need them."""
-    paper = sheet("receipt")
-    issued = local(form.issued_at)
-    data = asdict(form) | {
-        "sheet": asdict(paper),
-        "letterhead": {"agency": unit_held(form.agency), "center": unit_held(form.center)},
-        "symbol": paper.symbol.format(number=form.number, year=issued.year),
-        "place_and_day": f"{form.place}, {day_in_words(issued)}",
-        "issued_at": moment_in_words(form.issued_at),
-        "received_at": moment_in_words(form.received_at),
-        "due_at": moment_in_words(form.due_at),
+def values(form: Form01) -> Values:
+    return in_words(form, "receipt") | {
         "fee": fee_in_words(form.fee),
         "papers": [
             {"name": item.name, "kind": PAPER_KINDS[item.kind], "count": item.count} for item in form.papers
         ],
     }
-    return typeset(FOLDER / "form01.typ", data, at=form.issued_at, pictures={"qr": qr_svg(form.link)})
+
+
+def render(form: Form01) -> bytes:
+    """The PDF: one A5 page for an ordinary dossier, more where the papers or names need them."""
+    return printed(TEMPLATE, values(form), link=form.link, at=form.issued_at)
 
 
 def fee_in_words(fee: Fee) -> str:

@@ -33,6 +33,16 @@ def moment_in_words(at: datetime) -> str:
     return _held(f"{here:%H}_giờ_{here:%M}_phút, {weekday} ") + day_in_words(here)
 
 
+def clock_and_day(at: datetime) -> str:
+    """As narrow columns write it.
+
+    >>> clock_and_day(datetime(2026, 2, 5, 8, 5, tzinfo=VIETNAM)).replace("\\xa0", " ")
+    '08:05, 05/02/2026'
+    """
+    here = local(at)
+    return f"{here:%H:%M}, {here:%d/%m/%Y}"
+
+
 def local(at: datetime) -> datetime:
     """The same moment on the clock in Vietnam. Raises ``ValueError`` for a time without a zone."""
     if at.tzinfo is None:
