@@ -91,3 +91,65 @@ def hosts() -> list[str]:
 
 def origins() -> list[str]:
     return [f"https://{host}" for host in os.environ.get("MOTCUA_HOSTS", "").split(",") if host]
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An SMTP server as named by ``MOTCUA_SMTP_URL``; without a host there is none."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    scheme: str = ""
+
+
+def mail() -> Mail:
+    """``smtp+tls://user:password@host:587``: plain ``smtp`` (a relay on this machine), ``smtp+tls``
+    (STARTTLS) or ``smtps``. Raises ``Refusal`` for anything else."""
+    url = os.environ.get("MOTCUA_SMTP_URL", "")
+    if not url:
+        return Mail()
+    parts = urlsplit(url)
+    try:
+        port = parts.port or MAIL_PORTS[parts.scheme]
+    except (KeyError, ValueError):
+        raise _wrong_mail() from None
+    if not parts.hostname:
+        raise _wrong_mail()
+    return Mail(
+        parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), parts.scheme
+    )
+
+
+def _wrong_mail() -> Refusal:
+    return Refusal(
+        "smtp_url",
+        Words(
+            vi="MOTCUA_SMTP_URL phải có dạng smtp+tls://tài_khoản:mật_khẩu@máy:cổng (smtp, smtp+tls, smtps).",
+            en="MOTCUA_SMTP_URL must look like smtp+tls://user:password@host:port (smtp, smtp+tls, smtps).",
+        ),
+    )
+
+
+def mail_from() -> str:
+    """Whom messages come from."""
+    return os.environ.get("MOTCUA_MAIL_FROM", "") or "motcua@localhost"
+
+
+def sms_provider() -> str:
+    """Who carries text messages: the name of a provider, or empty for the console."""
+    return os.environ.get("MOTCUA_SMS", "").strip().lower()
+
+
+def key_module() -> tuple[str, str, str]:
+    """The PKCS#11 library that holds the signing keys, its token's label, and the file with its PIN.
+
+    All empty: the keys are files under ``keys/`` at home, as the demo makes them.
+    """
+    names = ("MOTCUA_PKCS11_MODULE", "MOTCUA_PKCS11_TOKEN", "MOTCUA_PKCS11_PIN_FILE")
+    module, token, pin_file = (os.environ.get(name, "") for name in names)
+    return module, token, pin_file

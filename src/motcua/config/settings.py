@@ -103,6 +103,7 @@ STORAGES = {
 }
 FILES_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"
+KEY_MODULE, KEY_TOKEN, KEY_PIN_FILE = environment.key_module()
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # On loopback (make run) there is no TLS; a real installation stands behind a proxy that has it.
@@ -140,6 +141,20 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+
+# Messages to residents and officers (``config.messaging``): by email where a server is named, by SMS where a
+# provider is. Without either the log says that there was one; in the demo the sandbox keeps them.
+MESSAGE_SENDER = "motcua.config.messaging.sender"
+SMS_PROVIDER = environment.sms_provider()
+MAIL = environment.mail()
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.mail_from()
+
+# The payment platform (motcua.dossiers.payments); without one people pay at the counter or by transfer.
+PAYMENT_CONNECTOR = "motcua.sandbox.payments.SandboxBank" if DEMO else ""
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
