@@ -30,13 +30,13 @@ class Sheet:
 
 
 @cache
-def sheet(name: str, file: Path | None = None) -> Sheet:
-    """The sheet of one form; ``file`` is read instead of the province's own or, without one, ours.
+def sheet(name: str, numbering: str = "") -> Sheet:
+    """The sheet of one form, in the ``numbering`` that the file chooses or in another of its own.
 
-    Raises ``KeyError`` for a form that the file doesn't have.
+    Raises ``KeyError`` for a form or a numbering that the file doesn't have.
     """
-    given = json.loads((file or _file()).read_text(encoding="utf-8"))
-    return Sheet(**given[given["numbering"]][name])
+    given = json.loads(_file().read_text(encoding="utf-8"))
+    return Sheet(**given[numbering or given["numbering"]][name])
 
 
 def _file() -> Path:
