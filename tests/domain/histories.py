@@ -111,8 +111,11 @@ def _time(rng: random.Random) -> time:
 
 def _next_row(rng: random.Random, life: History) -> list[ClockEvent]:
     """One more row that may follow the others; none where the chosen one may not."""
+    rows = _as_corrected(life.events)
+    moves = [row.kind for row in rows if row.kind not in REVISIONS]
     at = life.events[-1].at + _pass_time(rng)
-    moves = [row.kind for row in life.events if row.kind not in REVISIONS]
+    if rng.random() < 0.2:  # it is entered after a revision, and happened before
+        at = [row.at for row in rows if row.kind not in REVISIONS][-1] + _pass_time(rng)
     if moves[-1] is ClockKind.PAUSED:
         return [ClockEvent(ClockKind.RESUMED, at)]
     if moves[-1] is ClockKind.SUPPLEMENT_REQUESTED:
@@ -123,7 +126,7 @@ def _next_row(rng: random.Random, life: History) -> list[ClockEvent]:
     if kind is ClockKind.CALENDAR_CHANGED:
         return [ClockEvent(kind, at, calendar=rng.choice(CHANGED_CALENDARS))]
     if kind is ClockKind.CORRECTED:
-        return [_correction(rng, life.events, at)]
+        return [_correction(rng, rows, at)]
     return [ClockEvent(kind, at)]
 
 
@@ -139,12 +142,16 @@ def _pass_time(rng: random.Random) -> timedelta:
     )
 
 
-def _correction(rng: random.Random, events: list[ClockEvent], at: datetime) -> ClockEvent:
-    """One earlier row really happened at another minute, still between its neighbours."""
+def _as_corrected(events: list[ClockEvent]) -> list[ClockEvent]:
     rows = list(events)
     for row in events:
         if row.kind is ClockKind.CORRECTED:
             rows[row.corrects] = replace(rows[row.corrects], at=row.to)
+    return rows
+
+
+def _correction(rng: random.Random, rows: list[ClockEvent], at: datetime) -> ClockEvent:
+    """One earlier row really happened at another minute, still between its neighbours."""
     moves = [place for place, row in enumerate(rows) if row.kind not in REVISIONS]
     which = rng.randrange(len(moves))
     earliest = rows[moves[which - 1]].at if which else rows[0].at - timedelta(days=3)

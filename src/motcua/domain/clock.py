@@ -111,11 +111,10 @@ def replay(
         received = any(event.kind is ClockKind.RECEIVED for event in events)
         raise ledger.before_receipt() if received else ledger.nothing_received()
     reading = _Reading(term, working_hours(calendar, sessions), convention, beside_promise)
-    latest = first.at
+    reading.latest = first.at
     for event in events:
-        if event.at < latest:
-            raise ledger.before_receipt() if event.at < first.at else ledger.out_of_order()
-        latest = event.at
+        if event.at < reading.latest:
+            raise ledger.before_receipt() if event.at < reading.rows[0].at else ledger.out_of_order()
         reading.take(event)
     return reading.deadline()
 
@@ -137,6 +136,7 @@ class _Reading:
         self.due: datetime
         self.due_original: datetime
         self.paused_at: datetime
+        self.latest: datetime  # the last move, as corrected; a revision may be entered after it
 
     def take(self, event: ClockEvent) -> None:
         before = self.due if self.is_received else None
@@ -147,6 +147,7 @@ class _Reading:
             if event.kind is ClockKind.EXTENDED_TO:
                 self.check_extension_is_later(event)
             _MOVES[event.kind](self, event)
+            self.latest = event.at
         self.rows.append(event)
         if before is not None and before != self.due:
             self.former.append(before)
@@ -250,6 +251,7 @@ class _Reading:
         self.is_received = self.is_extended = False
         for row in moves:
             _MOVES[row.kind](self, row)
+        self.latest = moves[-1].at
         self.worked = None
 
 

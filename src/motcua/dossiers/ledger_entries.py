@@ -8,8 +8,8 @@ from motcua.domain.words import Words
 from motcua.dossiers.models import ClockEntry, Dossier
 from motcua.dossiers.moving import actor_text
 from motcua.dossiers.stepping import redate
-from motcua.dossiers.timing import Reckoning, event_of, events_of, reckon
-from motcua.places.hours import hours_of
+from motcua.dossiers.timing import Reckoning, replayed
+from motcua.places.models import CalendarVersion
 
 
 def enter(
@@ -22,46 +22,44 @@ def enter(
     channel: str = "",
     until: datetime | None = None,
     corrects: int | None = None,
+    calendar: CalendarVersion | None = None,
     reason: Words | None = None,
     basis: str = "",
 ) -> Reckoning:
     """Append the row, replay the ledger, store the dates it gives, re-date the open step.
 
     ``corrects`` is the position (from 1) of the row that a correction puts right, ``until`` its right
-    instant. Raises ``ClockRefusal`` where the ledger cannot have gone that way; then nothing is written.
+    instant; ``calendar`` is the version a change of the calendar brings. Raises ``ClockRefusal`` where
+    the ledger cannot have gone that way; then nothing is written.
     """
-    events = events_of(dossier)
+    entries = list(dossier.clock_entries.all())
     entry = ClockEntry(
         dossier=dossier,
-        position=len(events) + 1,
+        position=len(entries) + 1,
         kind=kind,
         at=at,
         channel=channel,
         until=until,
         corrects=corrects,
+        calendar=calendar,
         reason_vi=reason.vi if reason else "",
         reason_en=reason.en if reason else "",
         basis=basis,
         recorded_at=now,
         actor=actor_text(by),
     )
-    hours = hours_of(dossier.center)
-    reckoning = reckon(
-        [*events, event_of(entry)],
-        dossier.term_value,
-        dossier.promised_value,
-        dossier.term_unit,
-        hours,
-    )
+    reckoning = replayed(dossier, [*entries, entry])
     entry.save(force_insert=True)
-    store(dossier, reckoning)
-    redate(dossier, hours)
+    store(dossier, reckoning, received_at=until if corrects == 1 else None)
+    redate(dossier, reckoning.promised.hours)
     return reckoning
 
 
-def store(dossier: Dossier, reckoning: Reckoning) -> None:
-    """Keep what the replay says in the dossier's row."""
+def store(dossier: Dossier, reckoning: Reckoning, *, received_at: datetime | None = None) -> None:
+    """Keep what the replay says in the dossier's row; ``received_at`` where that was put right."""
     columns = reckoning.columns()
+    if received_at is not None:
+        columns["received_at"] = received_at
     for name, value in columns.items():
         setattr(dossier, name, value)
     dossier.reckoned = reckoning.promised

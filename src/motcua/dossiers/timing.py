@@ -12,7 +12,7 @@ from motcua.domain.term import Channel, Term, Unit
 from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers.models import ClockEntry, Dossier
-from motcua.places.hours import hours_of
+from motcua.places.hours import calendar_of, hours_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Reckoning:
         return {
             "due_at": self.promised.due_at,
             "due_original": self.promised.due_original,
-            "legal_due_at": self.legal.due_at,
+            "legal_due_at": self.legal.due_original,  # an apology does not lengthen the law's term
             "counted_from": self.promised.counted_from,
         }
 
@@ -39,11 +39,16 @@ def term_of(row: ProcedureTerm) -> Term:
 def reckon(
     events: Sequence[ClockEvent], value: int, promised: int | None, unit: str, hours: WorkingHours
 ) -> Reckoning:
-    """Replay the ledger by the legal term, and by the shorter promise where there is one."""
-    legal = clock.replay(events, Term(value, Unit(unit)), hours.calendar, hours.sessions)
+    """Replay the ledger by the legal term, and by the shorter promise where there is one.
+
+    ``hours``: of the center, by the calendar of the day of receipt.
+    """
+    ground, in_law = (hours.calendar, hours.sessions), Term(value, Unit(unit))
     if promised is None:
+        legal = clock.replay(events, in_law, *ground)
         return Reckoning(legal, legal)
-    return Reckoning(clock.replay(events, Term(promised, Unit(unit)), hours.calendar, hours.sessions), legal)
+    appointment = clock.replay(events, Term(promised, Unit(unit)), *ground)
+    return Reckoning(appointment, clock.replay(events, in_law, *ground, beside_promise=True))
 
 
 def first_reckoning(at: datetime, channel: str, term: ProcedureTerm, hours: WorkingHours) -> Reckoning:
@@ -57,19 +62,20 @@ def deadline(dossier: Dossier) -> Deadline:
     return reckoning(dossier).promised
 
 
-def reckoning(dossier: Dossier, hours: WorkingHours | None = None) -> Reckoning:
+def reckoning(dossier: Dossier) -> Reckoning:
     """Both clocks of a dossier as its ledger stands."""
+    return replayed(dossier, list(dossier.clock_entries.all()))
+
+
+def replayed(dossier: Dossier, entries: Sequence[ClockEntry]) -> Reckoning:
+    """Both clocks by these rows; the first names the calendar of the day of receipt."""
     return reckon(
-        events_of(dossier),
+        [event_of(entry) for entry in entries],
         dossier.term_value,
         dossier.promised_value,
         dossier.term_unit,
-        hours or hours_of(dossier.center),
+        hours_of(dossier.center, entries[0].calendar if entries else None),
     )
-
-
-def events_of(dossier: Dossier) -> list[ClockEvent]:
-    return [event_of(entry) for entry in dossier.clock_entries.all()]
 
 
 def event_of(entry: ClockEntry) -> ClockEvent:
@@ -79,5 +85,6 @@ def event_of(entry: ClockEntry) -> ClockEvent:
         channel=Channel(entry.channel) if entry.channel else None,
         to=entry.until,
         corrects=None if entry.corrects is None else entry.corrects - 1,
+        calendar=calendar_of(entry.calendar) if entry.calendar else None,
         note=Words(entry.reason_vi, entry.reason_en or entry.reason_vi) if entry.reason_vi else None,
     )

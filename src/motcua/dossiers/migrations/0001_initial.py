@@ -1,5 +1,8 @@
 import django.db.models.deletion
+import django.db.models.expressions
 import motcua.base.rows
+import motcua.domain.fees
+import motcua.domain.payment_notices
 import motcua.domain.states
 from django.conf import settings
 from django.db import migrations, models
@@ -10,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('base', '0001_initial'),
         ('catalogue', '0001_initial'),
         ('hall', '0001_initial'),
         ('people', '0001_initial'),
@@ -52,6 +56,65 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Charge',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('fixed', 'FIXED'), ('provincial_rule', 'PROVINCIAL_RULE'), ('extra', 'EXTRA'), ('obligation', 'OBLIGATION')], max_length=16)),
+                ('rate', models.PositiveBigIntegerField()),
+                ('count', models.PositiveSmallIntegerField(default=1)),
+                ('copies', models.PositiveSmallIntegerField(default=1)),
+                ('per_vi', models.CharField(blank=True, default='', max_length=120)),
+                ('per_en', models.CharField(blank=True, default='', max_length=120)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('basis', models.CharField(blank=True, default='', max_length=300)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('made_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='dossiers.dossier')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['made_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaymentNotice',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('connector', models.CharField(max_length=20)),
+                ('notice', models.CharField(max_length=64)),
+                ('reference', models.CharField(max_length=64)),
+                ('status', models.CharField(max_length=9)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('outcome', models.CharField(choices=[('booked', 'BOOKED'), ('ended', 'ENDED'), ('repeated', 'REPEATED'), ('different', 'DIFFERENT'), ('not_due', 'NOT_DUE'), ('unknown', 'UNKNOWN')], max_length=9)),
+                ('received_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['received_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Exemption',
+            fields=[
+                ('charge', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='exemption', serialize=False, to='dossiers.charge')),
+                ('percent', models.PositiveSmallIntegerField()),
+                ('amount', models.PositiveBigIntegerField()),
+                ('basis', models.CharField(max_length=200)),
+                ('proof', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Obligation',
+            fields=[
+                ('charge', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='obligation', serialize=False, to='dossiers.charge')),
+                ('notice_number', models.CharField(max_length=60)),
+                ('notice_day', models.DateField()),
+                ('agency', models.CharField(max_length=200)),
+                ('first_appointment', models.DateTimeField()),
+                ('paused_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='ClockEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -66,6 +129,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(blank=True, default='', max_length=120)),
                 ('recorded_at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=52)),
+                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.calendarversion')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clock_entries', to='dossiers.dossier')),
             ],
             options={
@@ -80,6 +144,73 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+        ),
+        migrations.CreateModel(
+            name='DailyClosing',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('cash', models.PositiveBigIntegerField()),
+                ('cash_back', models.PositiveBigIntegerField()),
+                ('vietqr', models.PositiveBigIntegerField()),
+                ('payments', models.PositiveIntegerField()),
+                ('refunds', models.PositiveIntegerField()),
+                ('expected', models.BigIntegerField()),
+                ('counted', models.BigIntegerField()),
+                ('difference', models.BigIntegerField()),
+                ('explanation', models.CharField(blank=True, default='', max_length=500)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daily_closings', to='places.center')),
+                ('counter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daily_closings', to='places.counter')),
+            ],
+            options={
+                'ordering': ['-day', 'counter__number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExemptionClass',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name_vi', models.CharField(max_length=200)),
+                ('name_en', models.CharField(blank=True, default='', max_length=200)),
+                ('basis', models.CharField(max_length=200)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('code', models.SlugField(max_length=30)),
+                ('percent', models.PositiveSmallIntegerField(default=100)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='FormSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(choices=[('receipt', 'Receipt'), ('supplement', 'Supplement'), ('refusal', 'Refusal'), ('apology', 'Apology'), ('stopping', 'Stopping')], max_length=12)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last', models.PositiveIntegerField(default=0)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='IssuedForm',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('form', models.CharField(choices=[('receipt', 'Receipt'), ('supplement', 'Supplement'), ('refusal', 'Refusal'), ('apology', 'Apology'), ('stopping', 'Stopping')], max_length=12)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('symbol', models.CharField(max_length=60)),
+                ('issued_at', models.DateTimeField()),
+                ('is_electronic', models.BooleanField(default=False)),
+                ('words', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issued_forms', to='dossiers.dossier')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['issued_at', 'pk'],
+            },
         ),
         migrations.CreateModel(
             name='Movement',
@@ -98,6 +229,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NoticeSettled',
+            fields=[
+                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='settled', serialize=False, to='dossiers.paymentnotice')),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -108,6 +247,104 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document__position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaymentOrder',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('connector', models.CharField(max_length=20)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('state', models.CharField(choices=[('pending', 'PENDING'), ('confirmed', 'CONFIRMED'), ('failed', 'FAILED'), ('expired', 'EXPIRED'), ('different', 'DIFFERENT')], default=motcua.domain.payment_notices.OrderState['PENDING'], max_length=9)),
+                ('asked_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=52)),
+                ('charge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='dossiers.charge')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='paymentnotice',
+            name='order',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='dossiers.paymentorder'),
+        ),
+        migrations.CreateModel(
+            name='Payment',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('method', models.CharField(choices=[('counter_cash', 'CASH'), ('vietqr', 'VIETQR'), ('connector', 'CONNECTOR'), ('elsewhere', 'ELSEWHERE')], max_length=12)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('year', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField(blank=True, null=True)),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('reference', models.CharField(blank=True, max_length=64, null=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='places.center')),
+                ('charge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='dossiers.charge')),
+                ('counter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='places.counter')),
+                ('order', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payment', to='dossiers.paymentorder')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReceiptSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last', models.PositiveIntegerField(default=0)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ReceivingAccount',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('bank', models.CharField(max_length=6)),
+                ('number', models.CharField(max_length=19)),
+                ('holder', models.CharField(max_length=25)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='places.center')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RefundRequest',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('reason', models.CharField(choices=[('in_error', 'In Error'), ('exempt_after_all', 'Exempt After All'), ('not_taken_up', 'Not Taken Up'), ('other', 'Other')], max_length=16)),
+                ('words', models.CharField(max_length=500)),
+                ('state', models.CharField(choices=[('asked', 'Asked'), ('approved', 'Approved'), ('declined', 'Declined')], default='asked', max_length=8)),
+                ('at', models.DateTimeField()),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('declined_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refund_requests', to='dossiers.payment')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Refund',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('method', models.CharField(choices=[('counter_cash', 'CASH'), ('vietqr', 'VIETQR'), ('connector', 'CONNECTOR'), ('elsewhere', 'ELSEWHERE')], max_length=12)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('reference', models.CharField(blank=True, default='', max_length=64)),
+                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('counter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='places.counter')),
+                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='dossiers.payment')),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='refund', to='dossiers.refundrequest')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +373,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('sent_back', 'Sent Back'), ('taken_back', 'Taken Back'), ('ended', 'Ended')], default='', max_length=10)),
                 ('note', models.CharField(blank=True, default='', max_length=500)),
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='dossiers.dossier')),
@@ -145,6 +383,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['opened_at', 'round', 'position'],
             },
+        ),
+        migrations.CreateModel(
+            name='Tariff',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name_vi', models.CharField(max_length=200)),
+                ('name_en', models.CharField(blank=True, default='', max_length=200)),
+                ('basis', models.CharField(max_length=200)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('channel', models.CharField(blank=True, default='', max_length=8)),
+                ('amount', models.PositiveBigIntegerField()),
+                ('per_vi', models.CharField(blank=True, default='', max_length=120)),
+                ('per_en', models.CharField(blank=True, default='', max_length=120)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='catalogue.procedure')),
+            ],
         ),
         migrations.CreateModel(
             name='Applicant',
@@ -185,6 +440,9 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('symbol', models.CharField(max_length=30)),
                 ('issued_at', models.DateTimeField()),
+                ('is_signed', models.BooleanField(default=False)),
+                ('authenticity', models.CharField(blank=True, default='', max_length=10)),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
                 ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
@@ -234,6 +492,43 @@ class Migration(migrations.Migration):
             model_name='dossier',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), ('stop_kind__in', [motcua.domain.states.StopKind['FINAL_STOP'], motcua.domain.states.StopKind['CLOSED_NO_SUPPLEMENT']])), models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), _negated=True), ('stop_kind', '')), _connector='OR'), name='stopped_has_its_kind'),
         ),
+        migrations.AddField(
+            model_name='exemption',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='exemption',
+            name='exempted_class',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.exemptionclass'),
+        ),
+        migrations.CreateModel(
+            name='Resumption',
+            fields=[
+                ('obligation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='resumption', serialize=False, to='dossiers.obligation')),
+                ('proof', models.CharField(max_length=100)),
+                ('second_appointment', models.DateTimeField()),
+                ('at', models.DateTimeField()),
+                ('actor', models.CharField(max_length=52)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='obligation',
+            name='paused_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='charge_is_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.CheckConstraint(condition=models.Q(('copies__gte', 1), ('count__gte', 1)), name='charge_counts_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', motcua.domain.fees.Kind['FIXED']), models.Q(('basis', ''), _negated=True), _connector='OR'), name='charge_has_its_basis'),
+        ),
         migrations.AddConstraint(
             model_name='clockentry',
             constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='clock_entry_once'),
@@ -243,12 +538,57 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('unit', 'day'), name='code_series_once_a_day'),
         ),
         migrations.AddConstraint(
+            model_name='dailyclosing',
+            constraint=models.UniqueConstraint(fields=('counter', 'day'), name='counter_day_closed_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dailyclosing',
+            constraint=models.CheckConstraint(condition=models.Q(('expected', django.db.models.expressions.CombinedExpression(models.F('cash'), '-', models.F('cash_back')))), name='closing_expects_its_cash'),
+        ),
+        migrations.AddConstraint(
+            model_name='dailyclosing',
+            constraint=models.CheckConstraint(condition=models.Q(('difference', django.db.models.expressions.CombinedExpression(models.F('counted'), '-', models.F('expected')))), name='closing_difference_adds_up'),
+        ),
+        migrations.AddConstraint(
+            model_name='dailyclosing',
+            constraint=models.CheckConstraint(condition=models.Q(('difference', 0), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='closing_difference_is_explained'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemptionclass',
+            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='exemption_class_has_its_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemptionclass',
+            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='exemption_class_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemptionclass',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='exemption_class_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemptionclass',
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('owner', 'code'), name='exemption_class_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='formseries',
+            constraint=models.UniqueConstraint(fields=('center', 'form', 'year'), name='form_series_once_a_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='issuedform',
+            constraint=models.UniqueConstraint(fields=('center', 'form', 'year', 'number'), name='form_number_once'),
+        ),
+        migrations.AddConstraint(
             model_name='movement',
             constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='movement_once'),
         ),
         migrations.AddConstraint(
             model_name='movement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('before__isnull', True), ('after', 1), ('move', 'submit')), models.Q(('before__isnull', True), ('after', 2), ('move', 'accept')), models.Q(('before', 1), ('after', 2), ('move', 'accept')), models.Q(('before__isnull', True), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before', 1), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before__isnull', True), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 1), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 2), ('after', 4), ('move', 'transfer')), models.Q(('before', 2), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'transfer')), models.Q(('before', 4), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'process')), models.Q(('before', 4), ('after', 5), ('move', 'request_supplement')), models.Q(('before', 5), ('after', 2), ('move', 'accept')), models.Q(('before', 5), ('after', 4), ('move', 'supplement')), models.Q(('before', 5), ('after', 8), ('move', 'close_unsupplemented')), models.Q(('before', 4), ('after', 6), ('move', 'pause')), models.Q(('before', 6), ('after', 4), ('move', 'resume')), models.Q(('before', 4), ('after', 4), ('move', 'extend')), models.Q(('before', 1), ('after', 7), ('move', 'withdraw')), models.Q(('before', 2), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 7), ('move', 'withdraw')), models.Q(('before', 5), ('after', 7), ('move', 'withdraw')), models.Q(('before', 6), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 8), ('move', 'stop')), models.Q(('before', 4), ('after', 4), ('move', 'decide')), models.Q(('before', 4), ('after', 9), ('move', 'refuse')), models.Q(('before', 4), ('after', 9), ('move', 'issue')), models.Q(('before', 4), ('after', 4), ('move', 'send_back')), models.Q(('before', 4), ('after', 4), ('move', 'take_back')), models.Q(('before', 9), ('after', 10), ('move', 'return')), _connector='OR'), name='movement_is_lawful'),
+        ),
+        migrations.AddField(
+            model_name='noticesettled',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='paper',
@@ -257,6 +597,86 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='paper_at_least_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentorder',
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='order_can_be_paid'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentorder',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('charge',), name='one_order_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentnotice',
+            constraint=models.UniqueConstraint(fields=('connector', 'notice'), name='payment_notice_once'),
+        ),
+        migrations.AddIndex(
+            model_name='payment',
+            index=models.Index(fields=['counter', 'day'], name='payment_of_the_day'),
+        ),
+        migrations.AddIndex(
+            model_name='payment',
+            index=models.Index(fields=['center', 'day'], name='payment_of_center'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='payment_is_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.UniqueConstraint(fields=('center', 'year', 'number'), name='receipt_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.UniqueConstraint(fields=('center', 'method', 'reference'), name='payment_reference_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), models.Q(('by__isnull', False), ('counter__isnull', False), ('number__isnull', False)), _connector='OR'), name='cash_is_taken_at_a_counter'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('reference__isnull', True)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('reference__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='transfer_has_its_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CONNECTOR']), _negated=True), ('order__isnull', False), _connector='OR'), name='online_payment_has_its_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='receiptseries',
+            constraint=models.UniqueConstraint(fields=('center', 'year'), name='receipt_series_once_a_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='receivingaccount',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('center',), name='one_account_of_a_center'),
+        ),
+        migrations.AddConstraint(
+            model_name='refundrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='refund_asked_is_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='refundrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='refund_gives_its_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='refundrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_by__isnull', False), models.Q(('declined_by', models.F('by')), _negated=True)), _connector='OR'), name='refund_declined_by_another'),
+        ),
+        migrations.AddIndex(
+            model_name='refund',
+            index=models.Index(fields=['counter', 'day'], name='refund_of_the_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='refund_is_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('approved_by')), _negated=True), name='refund_approved_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('counter__isnull', False)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('counter__isnull', True), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='refund_left_somewhere'),
         ),
         migrations.AddConstraint(
             model_name='resultseries',
@@ -284,7 +704,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_by__isnull', False), _connector='OR'), name='done_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='done_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='tariff',
+            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='tariff_has_its_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='tariff',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='tariff_is_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='tariff',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tariff_ends_after_start'),
         ),
         migrations.AddConstraint(
             model_name='decision',
@@ -293,5 +725,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='result',
             constraint=models.UniqueConstraint(fields=('unit', 'year', 'number'), name='result_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='result',
+            constraint=models.CheckConstraint(condition=models.Q(('is_signed', False), ('file__isnull', False), _connector='OR'), name='signed_is_kept'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemption',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='exemption_is_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemption',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proof', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='exemption_is_proven'),
+        ),
+        migrations.AddConstraint(
+            model_name='resumption',
+            constraint=models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='resumption_is_proven'),
+        ),
+        migrations.AddConstraint(
+            model_name='obligation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_number', ''), _negated=True), models.Q(('agency', ''), _negated=True)), name='obligation_has_its_notice'),
+        ),
+        migrations.AddConstraint(
+            model_name='noticesettled',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='settlement_says_what'),
         ),
     ]

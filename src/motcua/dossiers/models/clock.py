@@ -4,10 +4,21 @@ from django.db import models
 
 from motcua.catalogue.models import Channel
 from motcua.dossiers.models.dossier import Dossier
+from motcua.places.models import CalendarVersion
+
+
+class ClockEntryManager(models.Manager["ClockEntry"]):
+    """Reads a row with the version of the calendar it names, whose content every process keeps."""
+
+    def get_queryset(self) -> models.QuerySet["ClockEntry"]:
+        return super().get_queryset().select_related("calendar").defer("calendar__content")
 
 
 class ClockEntry(models.Model):
-    """One line of the clock ledger; the due date is always the replay of these lines."""
+    """One line of the clock ledger; the due date is always the replay of these lines.
+
+    The receipt and a change of the calendar name the version that counts from there on.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="clock_entries")
     position = models.PositiveSmallIntegerField()
@@ -15,12 +26,17 @@ class ClockEntry(models.Model):
     at = models.DateTimeField()
     channel = models.CharField(max_length=8, choices=Channel.choices, blank=True, default="")
     until = models.DateTimeField(null=True, blank=True)  # extended to, or the right instant of a correction
+    calendar = models.ForeignKey(
+        CalendarVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     corrects = models.PositiveSmallIntegerField(null=True, blank=True)  # position of the row put right
     reason_vi = models.CharField(max_length=300, blank=True, default="")
     reason_en = models.CharField(max_length=300, blank=True, default="")
     basis = models.CharField(max_length=120, blank=True, default="")  # the text or decision behind it
     recorded_at = models.DateTimeField()
     actor = models.CharField(max_length=52)
+
+    objects = ClockEntryManager()
 
     class Meta:
         ordering = ["position"]

@@ -13,6 +13,10 @@ from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Unit
 
 
+TURNS_A_ROUND = 100
+"""More than any process has steps."""
+
+
 class StepQuerySet(models.QuerySet["Step"]):
     def open(self) -> Self:
         return self.filter(done_at__isnull=True)
@@ -46,9 +50,15 @@ class Step(Row):
     puts it there. When: ``due_at``. Result: what must exist at the end (Decree 315/2025: one lead person).
     """
 
+    class Outcome(models.TextChoices):
+        DONE = "done"
+        SENT_BACK = "sent_back"
+        TAKEN_BACK = "taken_back"  # by whoever had done the step before
+        ENDED = "ended"  # the dossier was withdrawn or stopped meanwhile
+
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveSmallIntegerField()
-    round = models.PositiveSmallIntegerField(default=1)  # a step that is done again is another row
+    round = models.PositiveSmallIntegerField(default=1)  # one more each time the dossier goes back
     act = models.CharField(max_length=10)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=14, choices=Role.choices)
@@ -67,12 +77,16 @@ class Step(Row):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    done_for = models.ForeignKey(  # the absent officer whose turn a substitute took
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
     note = models.CharField(max_length=500, blank=True, default="")  # to the next officer
 
     objects = StepQuerySet.as_manager()
 
     class Meta:
-        ordering = ["opened_at", "round", "position"]
+        ordering = ["round", "position"]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "position", "round"], name="step_once"),
             models.UniqueConstraint(
@@ -83,7 +97,9 @@ class Step(Row):
                 name="step_has_five_clears",
             ),
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True) | Q(done_by__isnull=False), name="done_by_somebody"
+                condition=Q(done_at__isnull=True, outcome="")
+                | (Q(done_at__isnull=False, done_by__isnull=False) & ~Q(outcome="")),
+                name="done_by_somebody",
             ),
         ]
         indexes = [
@@ -95,6 +111,11 @@ class Step(Row):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.position} {self.act}"
+
+    @property
+    def turn(self) -> int:
+        """What a page shows and sends back: the same position in a later round is another turn."""
+        return (self.round - 1) * TURNS_A_ROUND + self.position
 
     def name_in(self, language: str) -> str:
         return self.name_en if language.startswith("en") and self.name_en else self.name_vi
