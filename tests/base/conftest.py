@@ -10,4 +10,5 @@ from tests.base.workers import KIND
 def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(journal.KINDS, KIND, "Something happened")
     monkeypatch.setattr(subscriptions, "_handlers", {})
+    monkeypatch.setattr(subscriptions, "_errands", {})
     monkeypatch.setattr(subscriptions, "_by_kind", {})

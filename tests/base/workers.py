@@ -137,6 +137,22 @@ def deliveries(log: str, pause: str) -> None:
         pass
 
 
+def jobs(log: str, pause: str) -> None:
+    """Do what is scheduled and due, once; the job writes one line at its start and one at its end."""
+    from django.utils import timezone
+
+    from motcua.base import timed
+
+    def run(now: Any) -> None:
+        _line(log, f"start {os.getpid()}")
+        time.sleep(float(pause))
+        _line(log, f"end {os.getpid()}")
+
+    timed.schedule("test.job", timedelta(hours=1), run)
+    for name in timed.run_due(timezone.now()):
+        print(name)
+
+
 def repetitions(key: str, log: str) -> None:
     """Send the same request; prints the answer."""
     from django.utils import timezone
@@ -176,7 +192,7 @@ def _line(log: str, text: str) -> None:
     os.close(descriptor)
 
 
-TASKS = {task.__name__: task for task in (numbers, events, deliveries, repetitions, tries)}
+TASKS = {task.__name__: task for task in (numbers, events, deliveries, jobs, repetitions, tries)}
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ def quiet(monkeypatch):
     moments = iter(NOW + timedelta(minutes=40) * turn for turn in range(100))
     monkeypatch.setattr(working, "timed_jobs", lambda now: None)
     monkeypatch.setattr(working, "recount_all", lambda now: None)
+    monkeypatch.setattr(working, "run_due", lambda now: [])
     monkeypatch.setattr(working.timezone, "now", lambda: next(moments))
 
 

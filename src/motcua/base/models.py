@@ -115,3 +115,50 @@ class Allowance(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["ends_at"], name="allowance_by_end")]
+
+
+class OutgoingMessage(Row):
+    """A message to one person and what became of it (see ``base.outgoing``).
+
+    ``to`` is the full address only until the message was sent or refused; then only enough to recognise it.
+    """
+
+    stream = models.CharField(max_length=35)
+    about = models.CharField(max_length=80)  # as the journal names it
+    purpose = models.CharField(max_length=40)
+    kind = models.CharField(max_length=5)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200)
+    text = models.CharField(max_length=1000)
+    language = models.CharField(max_length=2)
+    prepared_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(max_length=100, blank=True, default="")  # the carrier's, or why it refused
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(refused_at__isnull=True), name="sent_or_refused"
+            )
+        ]
+        indexes = [models.Index(fields=["about", "prepared_at"], name="message_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.purpose} {self.about}"
+
+    @property
+    def journal_stream(self) -> str:
+        return self.stream
+
+    @property
+    def journal_subject(self) -> str:
+        return self.about
+
+
+class TimedJob(models.Model):
+    """A job that one of the work processes does every so often (see ``base.timed``)."""
+
+    name = models.CharField(primary_key=True, max_length=60)
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True, blank=True)

@@ -6,19 +6,33 @@ succeeds or is declared dead.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from motcua.base.models import Event
 
 Handler = Callable[["Event"], None]
+Errand = Callable[["Event", datetime], None]
+"""A subscriber that talks to the world outside: no transaction is held meanwhile, and it may be repeated."""
 _handlers: dict[str, Handler] = {}
+_errands: dict[str, Errand] = {}
 _by_kind: dict[str, list[str]] = {}
 
 
 def subscribe(name: str, kinds: list[str], handler: Handler) -> None:
     """Deliver events of these kinds to ``handler`` under a stable ``name`` (it is stored)."""
     _handlers[name] = handler
+    _subscribe(name, kinds)
+
+
+def subscribe_errand(name: str, kinds: list[str], errand: Errand) -> None:
+    """Deliver events of these kinds to ``errand``, with the moment of the attempt."""
+    _errands[name] = errand
+    _subscribe(name, kinds)
+
+
+def _subscribe(name: str, kinds: list[str]) -> None:
     for kind in kinds:
         names = _by_kind.setdefault(kind, [])
         if name not in names:
@@ -35,3 +49,8 @@ def handler(name: str) -> Handler:
         return _handlers[name]
     except KeyError:
         raise LookupError(f"no subscriber {name!r}") from None
+
+
+def errand(name: str) -> Errand | None:
+    """The errand of this name, or None where the subscriber is a handler."""
+    return _errands.get(name)

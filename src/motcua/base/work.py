@@ -6,6 +6,7 @@ nothing; a handler may therefore see an event twice and must not mind.
 """
 
 import logging
+import time
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -14,7 +15,7 @@ from django.db.models.query import QuerySet
 
 from motcua.base.actions import writing
 from motcua.base.models import Delivery
-from motcua.base.subscriptions import handler
+from motcua.base.subscriptions import errand, handler
 
 log = logging.getLogger("motcua.work")
 
@@ -53,19 +54,23 @@ def claim(now: datetime, *, limit: int = 20) -> list[Delivery]:
 
 def work_off(now: datetime, *, limit: int = 20) -> int:
     """One round: claim, hand over, note the outcome. Returns how many were claimed."""
+    began = time.monotonic()
     taken = claim(now, limit=limit)
     for delivery in taken:
-        hand_over(delivery, now)
+        hand_over(delivery, now, waited=timedelta(seconds=time.monotonic() - began))
     return len(taken)
 
 
-def hand_over(delivery: Delivery, now: datetime) -> None:
-    """Give one claimed delivery to its subscriber, in one transaction with the note that it is done."""
+def hand_over(delivery: Delivery, now: datetime, *, waited: timedelta = timedelta()) -> None:
+    """Give one claimed delivery to its subscriber, and note the outcome; it ``waited`` since the claim."""
+    run = errand(delivery.subscriber)
     try:
-        with writing():
-            # Noted first: the row is locked meanwhile, and a claim that lapsed to another gets nothing.
-            if _note(delivery, state=Delivery.State.DONE, finished_at=now):
-                handler(delivery.subscriber)(delivery.event)
+        if run is None:
+            _hand_to_handler(delivery, now)
+        elif _renew(delivery, now + waited):
+            run(delivery.event, now)
+            with writing():
+                _note(delivery, state=Delivery.State.DONE, finished_at=now)
     except Exception as error:  # whatever a subscriber does wrong must not stop the loop
         attempts = delivery.attempts + 1
         dead = attempts >= ATTEMPTS
@@ -78,6 +83,26 @@ def hand_over(delivery: Delivery, now: datetime) -> None:
                 error=type(error).__name__,
                 finished_at=now if dead else None,
             )
+
+
+def _hand_to_handler(delivery: Delivery, now: datetime) -> None:
+    """In one transaction with the note that it is done."""
+    with writing():
+        # Noted first: the row is locked meanwhile, and a claim that lapsed to another gets nothing.
+        if _note(delivery, state=Delivery.State.DONE, finished_at=now):
+            handler(delivery.subscriber)(delivery.event)
+
+
+def _renew(delivery: Delivery, now: datetime) -> bool:
+    """A new lease before an errand: the errands before it may have waited for a slow world."""
+    until = now + LEASE
+    mine = Delivery.objects.filter(
+        pk=delivery.pk, state=Delivery.State.WAITING, claimed_until=delivery.claimed_until
+    )
+    with writing():
+        renewed = bool(mine.update(claimed_until=until))
+    delivery.claimed_until = until
+    return renewed
 
 
 def _note(delivery: Delivery, **changes: object) -> int:

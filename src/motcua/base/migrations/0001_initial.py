@@ -20,6 +20,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='TimedJob',
+            fields=[
+                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ('due_at', models.DateTimeField()),
+                ('claimed_until', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Allowance',
             fields=[
                 ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
@@ -65,6 +73,28 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['subject', 'number'], name='event_by_subject'), models.Index(fields=['at'], name='event_by_time')],
                 'constraints': [models.UniqueConstraint(fields=('stream', 'number'), name='event_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutgoingMessage',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('stream', models.CharField(max_length=35)),
+                ('about', models.CharField(max_length=80)),
+                ('purpose', models.CharField(max_length=40)),
+                ('kind', models.CharField(max_length=5)),
+                ('to', models.CharField(max_length=254)),
+                ('subject', models.CharField(max_length=200)),
+                ('text', models.CharField(max_length=1000)),
+                ('language', models.CharField(max_length=2)),
+                ('prepared_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_at', models.DateTimeField(blank=True, null=True)),
+                ('reference', models.CharField(blank=True, default='', max_length=100)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['about', 'prepared_at'], name='message_by_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='sent_or_refused')],
             },
         ),
         migrations.CreateModel(
