@@ -14,6 +14,7 @@ from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Decision, Dossier, Step
 from motcua.people.models import Grant, Officer
 from tests.cast import ALICE, MONDAY_0900, received
+from tests.instruments import instead
 
 NOW = MONDAY_0900 + timedelta(hours=1)
 HERSELF = Collection(ALICE.name, ALICE.identity_number, "identity_card")
@@ -114,7 +115,7 @@ def test_only_a_specialist_of_the_unit_is_assigned(cast):
 )
 def test_nobody_decides_without_an_instrument_in_force(cast, change, says):
     dossier = at("sign", cast)
-    Grant.objects.filter(holder__officer=cast.leader).update(**change)
+    instead(cast.leader, **change)
     before = state_of(dossier)
     for kind in ("granted", "refused"):
         with pytest.raises(Forbidden) as refused:
@@ -235,8 +236,8 @@ def test_nothing_is_handed_over_before_it_is_issued(cast, act):
 def test_the_database_refuses_a_step_that_lacks_one_of_the_five_clears(cast, clear):
     dossier = issued(cast)
     step = dossier.steps.open().get()
-    Step.objects.filter(pk=step.pk).update(done_at=NOW, done_by=cast.counter)
-    step.pk, step.position, step.done_at = None, 99, None
+    Step.objects.filter(pk=step.pk).update(done_at=NOW, done_by=cast.counter, outcome="done")
+    step.pk, step.position, step.done_at, step.outcome = None, 99, None, ""
     setattr(step, clear, None if clear in ("due_at", "unit") else "")
     with pytest.raises(IntegrityError), transaction.atomic():
         Step.objects.bulk_create([step])

@@ -10,8 +10,10 @@ from motcua.base.actors import System
 from motcua.base.models import Event
 from motcua.domain.refusal import Forbidden, InvalidFields
 from motcua.domain.workdays import ZONE
-from motcua.people.actions_staff import Instrument, Title, appoint, give_authority
+from motcua.people.actions_grants import enter_grant
+from motcua.people.actions_staff import Title, appoint
 from motcua.people.authority import competent_grant
+from motcua.people.instruments import Instrument
 from motcua.people.models import Grant, Officer, Role
 from tests.cast import BIRTH, MONDAY_0900
 
@@ -42,7 +44,7 @@ def clerk(cast):
 
 def give(officer, instrument=DELEGATION):
     post = officer.every_post[0]
-    return give_authority(post, issuer=post.unit.parent, instrument=instrument, by=BY, now=MONDAY_0900)
+    return enter_grant(post, issuer=post.unit.parent, instrument=instrument, by=BY, now=MONDAY_0900)
 
 
 def grant_of(officer, *, at=MONDAY_0900, procedure=BIRTH, field=CIVIL):
@@ -106,7 +108,7 @@ def test_the_post_that_carries_the_authority_decides(cast, clerk):
     unit = cast.leader.every_post[0].unit
     title = Title(Role.LEADER, "Phó Chủ tịch", "Vice chairman")
     post = appoint(clerk, unit=unit, title=title, since=date(2026, 7, 1), by=BY, now=MONDAY_0900)
-    given = give_authority(post, issuer=unit.parent, instrument=DELEGATION, by=BY, now=MONDAY_0900)
+    given = enter_grant(post, issuer=unit.parent, instrument=DELEGATION, by=BY, now=MONDAY_0900)
     assert grant_of(clerk) == given
     with pytest.raises(Forbidden, match="ended on 23/11/2026"):
         grant_of(clerk, at=MONDAY_0900 + timedelta(days=1))

@@ -19,6 +19,7 @@ True
 False
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ from motcua.domain.words import Words
 _GOVERNMENT = "Luật Tổ chức Chính phủ 63/2025/QH15"
 _LOCAL = "Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 14"
 BASIS = f"{_GOVERNMENT}; {_LOCAL}"
+_NORMATIVE = re.compile(r"[0-9]+/(?:19|20)[0-9]{2}/\S+")
+"""A normative document carries its year (120/2025/NĐ-CP, 72/2025/QH15); other decisions do not."""
 
 
 class Kind(StrEnum):
@@ -62,7 +65,8 @@ class Grant:
 
     ``holder`` and ``giver`` are ids of posts or bodies; ``fields`` and ``procedures`` are text codes, and
     either makes a procedure part of the scope. ``valid_from`` and ``valid_to`` are days of the center,
-    both included; ``revoked_at`` is the first day on which it no longer counts.
+    both included; ``revoked_at`` is the first day on which it no longer counts. ``source`` is the giver's
+    own instrument: nobody can give more, or for longer, than they hold.
     """
 
     id: str
@@ -77,6 +81,7 @@ class Grant:
     procedures: frozenset[str] = frozenset()
     conditions: str = ""
     revoked_at: date | None = None
+    source: "Grant | None" = None
 
     @property
     def words(self) -> Words:
@@ -93,14 +98,21 @@ class Grant:
         return self.kind is Kind.DELEGATION
 
     def covers(self, procedure: str, field: str) -> bool:
-        return procedure in self.procedures or field in self.fields
+        named = procedure in self.procedures or field in self.fields
+        return named and (self.source is None or self.source.covers(procedure, field))
 
     def valid_on(self, day: date) -> bool:
-        return (
+        return self.lapsed_on(day) is None
+
+    def lapsed_on(self, day: date) -> "Grant | None":
+        """The instrument that does not count on that day: this one, or the one it rests on; else None."""
+        if not (
             self.valid_from <= day
             and (self.valid_to is None or day <= self.valid_to)
             and (self.revoked_at is None or day < self.revoked_at)
-        )
+        ):
+            return self
+        return self.source.lapsed_on(day) if self.source else None
 
 
 def competent(grants: Iterable[Grant], holder: str, procedure: str, field: str, on: date) -> Grant:
@@ -126,28 +138,110 @@ def may_decide(grants: Iterable[Grant], holder: str, procedure: str, field: str,
 
 
 def check_grant(grant: Grant) -> None:
-    """Whether the instrument is complete: document, scope, order of dates; a delegation also needs its
-    end and its conditions. Raises ``InvalidFields`` with one sentence a field."""
-    errors = []
-    if not grant.document_no.strip():
-        errors.append(_wrong("document_no", "Ghi số văn bản.", "Give the number of the document."))
+    """Whether the instrument is complete: document, scope, order of dates, and what its kind asks for.
+
+    A delegation needs its end and its conditions; what the law itself or a decentralisation gives stands
+    in a normative document. Raises ``InvalidFields`` with one sentence a field.
+    """
+    errors = [*_document(grant), *_period(grant)]
     if not (grant.fields or grant.procedures):
         errors.append(
             _wrong("procedures", "Chọn thủ tục hoặc lĩnh vực.", "Choose the procedures or fields it covers.")
         )
-    if grant.valid_to is not None and grant.valid_to < grant.valid_from:
+    if grant.kind is Kind.DELEGATION and not grant.conditions.strip():
         errors.append(
-            _wrong("valid_to", "Ngày hết hạn phải sau ngày bắt đầu.", "It cannot end before it begins.")
+            _wrong("conditions", "Ủy quyền phải có điều kiện cụ thể.", "A delegation needs its conditions.")
         )
-    if grant.kind is Kind.DELEGATION:
-        if grant.valid_to is None:
-            errors.append(_wrong("valid_to", "Ủy quyền phải có thời hạn.", "A delegation needs its end."))
-        if not grant.conditions.strip():
-            errors.append(
-                _wrong(
-                    "conditions", "Ủy quyền phải có điều kiện cụ thể.", "A delegation needs its conditions."
-                )
+    if errors:
+        raise InvalidFields(errors)
+
+
+def _document(grant: Grant) -> Iterable[Invalid]:
+    number = grant.document_no.strip()
+    if not number:
+        yield _wrong("document_no", "Ghi số văn bản.", "Give the number of the document.")
+    elif grant.kind is not Kind.DELEGATION and not _NORMATIVE.match(number):
+        name = grant.kind.words
+        yield _wrong(
+            "document_no",
+            f"{name.vi.capitalize()} phải bằng văn bản quy phạm pháp luật, số có năm, ví dụ 12/2026/QĐ-UBND.",
+            f"A {name.en} stands in a normative document; its number has the year, as in 12/2026/QĐ-UBND.",
+            basis=_GOVERNMENT,
+        )
+
+
+def _period(grant: Grant) -> Iterable[Invalid]:
+    if grant.valid_from < grant.document_date:
+        yield _wrong(
+            "valid_from",
+            "Không thể có hiệu lực trước ngày ký văn bản.",
+            "It cannot take effect before the document was signed.",
+        )
+    if grant.valid_to is not None and grant.valid_to < grant.valid_from:
+        yield _wrong("valid_to", "Ngày hết hạn phải sau ngày bắt đầu.", "It cannot end before it begins.")
+    if grant.kind is Kind.DELEGATION and grant.valid_to is None:
+        yield _wrong("valid_to", "Ủy quyền phải có thời hạn.", "A delegation needs its end.")
+    source = grant.source
+    if source is not None and _outlasts(grant, source):
+        yield _wrong(
+            "valid_to",
+            f"Không thể ủy quyền ngoài thời hạn của văn bản {source.document_no}.",
+            f"It cannot go beyond the period of document {source.document_no}, on which it rests.",
+        )
+
+
+def _outlasts(grant: Grant, source: Grant) -> bool:
+    late = source.valid_to is not None and (grant.valid_to is None or grant.valid_to > source.valid_to)
+    return late or grant.valid_from < source.valid_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revocation:
+    """The document that ends an instrument: ``on`` is the first day on which it no longer counts."""
+
+    on: date
+    document_no: str
+    document_date: date
+    reason: str
+
+
+def check_revocation(grant: Grant, revocation: Revocation) -> None:
+    """Whether a grant may be ended so. Raises ``Refusal`` (``already_revoked``) or ``InvalidFields``."""
+    if grant.revoked_at is not None:
+        day = f"{grant.revoked_at:%d/%m/%Y}"
+        raise Refusal(
+            "already_revoked",
+            Words(
+                vi=f"Văn bản {grant.document_no} đã bị thu hồi từ ngày {day}.",
+                en=f"Document {grant.document_no} was already revoked as of {day}.",
+            ),
+            basis=_LOCAL,
+        )
+    errors = []
+    if not revocation.document_no.strip():
+        errors.append(_wrong("revocation_number", "Ghi số văn bản thu hồi.", "Give the revoking document."))
+    if not revocation.reason.strip():
+        errors.append(_wrong("revocation_reason", "Ghi lý do thu hồi.", "Give the reason."))
+    if revocation.on < revocation.document_date:
+        errors.append(
+            _wrong(
+                "revoked_on",
+                "Không thể thu hồi trước ngày ký văn bản thu hồi.",
+                "It cannot end before the revoking document was signed.",
             )
+        )
+    elif revocation.on < grant.valid_from:
+        errors.append(
+            _wrong("revoked_on", "Văn bản lúc đó chưa có hiệu lực.", "It was not yet in force that day.")
+        )
+    elif grant.valid_to is not None and revocation.on > grant.valid_to:
+        errors.append(
+            _wrong(
+                "revoked_on",
+                f"Văn bản đã hết hạn ngày {grant.valid_to:%d/%m/%Y}.",
+                f"It ends on {grant.valid_to:%d/%m/%Y} anyway.",
+            )
+        )
     if errors:
         raise InvalidFields(errors)
 
@@ -173,6 +267,7 @@ def _why_not(covering: list[Grant], on: date) -> Words:
             en="You may not decide this: no document gives you authority over this procedure.",
         )
     latest = max(covering, key=lambda grant: (grant.document_date, grant.id))
+    latest = latest.lapsed_on(on) or latest
     vi, en = _when(latest, on)
     return Words(
         vi=f"Không có thẩm quyền quyết định: {latest.kind.words.vi} theo văn bản {latest.document_no} {vi}.",
@@ -192,5 +287,5 @@ def _when(grant: Grant, on: date) -> tuple[str, str]:
     return f"đã hết hạn ngày {day}", f"ended on {day}"
 
 
-def _wrong(field: str, vi: str, en: str) -> Invalid:
-    return Invalid(f"grant_{field}", Words(vi=vi, en=en), basis=_LOCAL, field=field)
+def _wrong(field: str, vi: str, en: str, *, basis: str = _LOCAL) -> Invalid:
+    return Invalid(f"grant_{field}", Words(vi=vi, en=en), basis=basis, field=field)

@@ -27,6 +27,6 @@ def sole_authority(
     is none, or more than one: then who signs settles it."""
     day = business_date(at)
     posts = Post.objects.held_on(day).filter(unit=unit, role=role, officer__is_active=True)
-    grants = [grant.as_rule() for grant in Grant.objects.filter(holder__in=posts)]
+    grants = [grant.as_rule() for grant in Grant.objects.filter(holder__in=posts).select_related("source")]
     valid = [grant for grant in grants if grant.covers(procedure, field) and grant.valid_on(day)]
     return valid[0] if len(valid) == 1 else None

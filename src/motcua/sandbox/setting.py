@@ -7,7 +7,9 @@ from motcua.catalogue import reading
 from motcua.catalogue.actions import enter, load_fields, publish
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain.authority import Kind
-from motcua.people.actions_staff import Instrument, appoint, engage, give_authority
+from motcua.people.actions_grants import enter_grant
+from motcua.people.actions_staff import appoint, engage
+from motcua.people.instruments import Instrument
 from motcua.people.models import Post, Role
 from motcua.places.actions_loading import equip, load_province
 from motcua.places.calendar_file import national_calendar
@@ -95,4 +97,4 @@ def _delegate(post: Post, now: datetime) -> None:
         conditions_vi="Ký thay Chủ tịch; báo cáo Chủ tịch hằng tuần; không ủy quyền lại",
         conditions_en="Signs for the chairman; reports weekly; may not delegate further",
     )
-    give_authority(post, issuer=issuer, instrument=instrument, by=SYSTEM, now=now)
+    enter_grant(post, issuer=issuer, instrument=instrument, by=SYSTEM, now=now)

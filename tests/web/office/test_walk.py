@@ -6,8 +6,8 @@ import pytest
 
 from motcua.base.journal import verify
 from motcua.dossiers.models import Dossier
-from motcua.people.models import Grant
 from tests.cast import received
+from tests.instruments import instead
 
 TURNS = {"assign": "head", "appraise": "office", "review": "head", "sign": "leader", "number": "clerk"}
 NOUNS = {
@@ -113,7 +113,7 @@ def test_the_leader_sees_the_instrument_before_pressing(cast, desk):
 
 def test_without_authority_there_is_the_reason_and_the_law_instead_of_the_button(cast, desk):
     dossier, page = until_signature(cast, desk)
-    Grant.objects.filter(holder__officer=cast.leader).update(valid_to="2026-11-22")
+    instead(cast.leader, valid_to="2026-11-22")
     client = desk(cast.leader)
     html = client.get(page).content.decode()
     assert "đã hết hạn ngày 22/11/2026" in html

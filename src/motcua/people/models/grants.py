@@ -17,7 +17,7 @@ from motcua.places.models import Unit
 class GrantQuerySet(models.QuerySet["Grant"]):
     def of(self, officer: Officer, day: date) -> Self:
         held = [post.pk for post in officer.posts_on(day)]
-        return self.filter(holder_id__in=held)
+        return self.filter(holder_id__in=held).select_related("source")
 
     def valid_on(self, day: date) -> Self:
         running = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
@@ -119,7 +119,7 @@ class Grant(Row):
         return self.conditions_en if language.startswith("en") and self.conditions_en else self.conditions_vi
 
     def as_rule(self) -> authority.Grant:
-        """This grant as the pure rule of ``domain.authority`` reads it."""
+        """This grant, with the one it rests on, as the pure rule of ``domain.authority`` reads it."""
         return authority.Grant(
             id=str(self.pk),
             kind=authority.Kind(self.kind),
@@ -133,4 +133,5 @@ class Grant(Row):
             valid_to=self.valid_to,
             conditions=self.conditions_vi,
             revoked_at=self.revoked_on,
+            source=self.source.as_rule() if self.source else None,
         )
