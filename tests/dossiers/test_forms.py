@@ -193,7 +193,7 @@ FIELDS = {
         "17 giờ 00 phút, thứ Sáu ngày 27 tháng 11 năm 2026",
         "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ (Ký, ghi rõ họ tên và đóng dấu)",
         "Nguyễn Đình Minh Họa",
-        f"Nơi nhận: • Như trên; • {CENTER}",
+        f"Nơi nhận: - Như trên; - {CENTER}",
         "Mẫu số 04",
     ),
     "stopping": (

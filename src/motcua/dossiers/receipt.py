@@ -1,5 +1,6 @@
 """The receipt of a dossier (Form 01) as the dossier's own facts fill it."""
 
+import re
 from typing import cast
 
 from motcua.domain.clock_words import term_words
@@ -9,6 +10,7 @@ from motcua.dossiers.forms.form01 import PaperKind
 from motcua.dossiers.models import Dossier
 
 FREE = ("free", "exempt")
+KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu) ", re.IGNORECASE)
 
 
 def receipt_pdf(dossier: Dossier, *, link: str) -> bytes:
@@ -26,7 +28,7 @@ def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
         number=serial(dossier),
         agency=dossier.competent_unit.name_vi,
         center=center_name(dossier),
-        place=center.commune.name_vi,
+        place=place_of(dossier),
         hotline=center.hotline,
         submitter=agent or applicant,
         principal=applicant if agent else None,
@@ -51,6 +53,11 @@ def center_name(dossier: Dossier) -> str:
     """Trung tâm Phục vụ hành chính công xã Kim Bảng: the unit's own name stands without its commune."""
     unit, commune = dossier.center.unit.name_vi, dossier.center.commune.name_vi
     return unit if commune.lower() in unit.lower() else f"{unit} {commune[:1].lower()}{commune[1:]}"
+
+
+def place_of(dossier: Dossier) -> str:
+    """What heads the date: the commune's own name without its kind (Decree 30/2020, Annex I)."""
+    return KIND_OF_PLACE.sub("", dossier.center.commune.name_vi)
 
 
 def serial(dossier: Dossier) -> str:

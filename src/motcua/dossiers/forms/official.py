@@ -6,7 +6,7 @@ pure steps: ``values`` says it in words, ``printed`` sets the words. The words a
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from motcua.base.qr import qr_svg
@@ -69,7 +69,7 @@ def numbered(paper: Sheet, number: int | str, year: int) -> str:
 def printed(template: str, values: Mapping[str, Any], *, link: str, at: datetime) -> bytes:
     """The PDF of these words; ``link`` is what the QR code opens, ``at`` the instant of making."""
     data = {**values, "link": link}
-    return typeset(FOLDER / f"{template}.typ", data, at=at, pictures={"qr": qr_svg(link)})
+    return typeset(FOLDER / f"{template}.typ", data, at=at.astimezone(UTC), pictures={"qr": qr_svg(link)})
 
 
 def _worded(value: Any) -> Any:
