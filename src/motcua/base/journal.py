@@ -67,8 +67,7 @@ def record(kind: str, about: Recordable, *, by: Actor, at: datetime, **data: Val
         previous=head.hash or chain.GENESIS,
     )
     event.hash = chain.link(event.previous, content(event))
-    event.save(force_insert=True)
-    Stream.objects.filter(code=head.code).update(number=event.number, hash=event.hash)
+    event.save(force_insert=True)  # the stream's head follows: base.chain_head
     names = subscribers(kind)
     if names:
         Delivery.objects.bulk_create(Delivery(event=event, subscriber=name, due_at=at) for name in names)

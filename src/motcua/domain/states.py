@@ -170,6 +170,8 @@ OPEN_STATES = frozenset({S.SUBMITTED, S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.
 """Somebody still has to act before the case is decided; these can become overdue."""
 RUNNING_STATES = frozenset({S.SUBMITTED, S.ACCEPTED, S.IN_PROCESS})
 """Whose clock runs: it is the authority's turn, and only here can it be late."""
+WAITING_STATES = OPEN_STATES - RUNNING_STATES
+"""The applicant's turn: a supplement or a payment is awaited, and the clock stands."""
 UNDER_PROCESS = OPEN_STATES - {S.SUBMITTED}
 """Received and not yet decided."""
 ENDED_STATES = frozenset(S) - OPEN_STATES

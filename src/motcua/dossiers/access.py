@@ -6,6 +6,7 @@ from motcua.domain.refusal import Conflict, Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.dossiers.models import Dossier, Return, Step
+from motcua.people.absences import substituted_by
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Center
 
@@ -28,14 +29,19 @@ def check_may_receive(officer: Officer, center: Center, day: date) -> Post:
 
 
 def check_may_take_step(officer: Officer, step: Step, day: date) -> Post:
-    """The post under which this officer takes the step whose turn it is."""
+    """The post under which this officer takes the step whose turn it is: their own, or that of somebody
+    absent for whom they stand in that day."""
     if step.done_at is not None:
         raise Conflict("step_done", done_words(step))
+    post = _post_for(officer, step, day)
+    if post is None:
+        away = (_post_for(absent, step, day) for absent in substituted_by(officer, day))
+        post = next((found for found in away if found), None)
+    if post is not None:
+        _check_four_eyes(officer, step)
+        return post
     if step.officer_id and step.officer_id != officer.pk:
         raise Forbidden("step_of_another", _of_another(step), basis="Nghị định 61/2018/NĐ-CP, Điều 19")
-    for post in officer.posts_on(day):
-        if post.role == step.role and post.unit_id == step.unit_id:
-            return post
     raise Forbidden(
         "step_not_yours",
         Words(
@@ -46,12 +52,69 @@ def check_may_take_step(officer: Officer, step: Step, day: date) -> Post:
     )
 
 
+def _post_for(officer: Officer, step: Step, day: date) -> Post | None:
+    """The officer's own post that this step is for, unless it was given to somebody else by name."""
+    if step.officer_id not in (None, officer.pk):
+        return None
+    posts = officer.posts_on(day)
+    return next((post for post in posts if post.role == step.role and post.unit_id == step.unit_id), None)
+
+
+def _check_four_eyes(officer: Officer, step: Step) -> None:
+    """Whoever appraised a dossier does not review or sign it too, whatever posts they hold."""
+    if step.act not in ("review", "sign"):
+        return
+    appraised = Step.objects.filter(dossier=step.dossier_id, act="appraise", outcome=Step.Outcome.DONE)
+    last = appraised.order_by("-round", "-position").values_list("done_by", flat=True).first()
+    if last == officer.pk:
+        raise Forbidden(
+            "four_eyes",
+            Words(
+                vi="Bạn đã thẩm định hồ sơ này nên người khác phải xem xét và ký.",
+                en="You appraised this dossier, so somebody else has to review and sign it.",
+            ),
+        )
+
+
 def may_take_step(officer: Officer, step: Step, day: date) -> bool:
     try:
         check_may_take_step(officer, step, day)
     except Refusal:
         return False
     return True
+
+
+def check_may_stop(officer: Officer, dossier: Dossier, day: date) -> None:
+    """The head of the unit in charge, or a leader of the commune (domain.states: HEAD, LEADER)."""
+    if not _leads(officer, dossier, day):
+        raise Forbidden(
+            "not_the_head",
+            Words(
+                vi="Chỉ trưởng phòng phụ trách hoặc lãnh đạo xã được dừng giải quyết hồ sơ.",
+                en="Only the head of the unit in charge or a leader of the commune may stop a dossier.",
+            ),
+            basis="Thông tư 03/2025/TT-VPCP, Điều 7",
+        )
+
+
+def may_stop(officer: Officer, dossier: Dossier, day: date) -> bool:
+    return _leads(officer, dossier, day)
+
+
+def check_may_close(officer: Officer, dossier: Dossier, day: date) -> None:
+    """Closing an unanswered request is for the center that asked, or for who leads the matter."""
+    if not _leads(officer, dossier, day):
+        check_may_receive(officer, dossier.center, day)
+
+
+def _leads(officer: Officer, dossier: Dossier, day: date) -> bool:
+    commune = dossier.center.commune_id
+    units = {step.unit_id for step in dossier.steps.all()}
+    return any(
+        (post.role == Role.LEADER and post.unit.commune_id == commune)
+        or (post.role == Role.HEAD_OF_UNIT and post.unit_id in units)
+        for post in officer.posts_on(day)
+    )
 
 
 def check_may_see(officer: Officer, dossier: Dossier, day: date) -> None:
@@ -71,7 +134,7 @@ def not_found() -> Refusal:
 
 def another_step(dossier: Dossier, step: Step | None) -> Conflict:
     """Somebody pressed first, or the page was old: say who did what and when, and what comes now."""
-    last = dossier.steps.filter(done_at__isnull=False).select_related("done_by").order_by("-position").first()
+    last = dossier.steps.filter(done_at__isnull=False).select_related("done_by").last()
     done = done_words(last) if last else None
     now_vi = f"Hồ sơ đang ở bước “{step.name_vi}”." if step else "Hồ sơ không còn bước nào chờ làm."
     now_en = (

@@ -79,8 +79,10 @@ def check_filed_here(parts: Bundle) -> None:
         )
 
 
-def check(filing: Filing, parts: Bundle, day: date) -> Filing:
+def check(filing: Filing, parts: Bundle, day: date, *, is_complete: bool = True) -> Filing:
     """The filing with its values tidied, held against the procedure in force on ``day``.
+
+    ``is_complete=False``: papers may be missing, as in what is registered to be completed or refused.
 
     Raises ``InvalidFields`` with one entry for each problem; what is wrong with a component of the
     dossier has the field ``documents.<its code>``.
@@ -101,6 +103,8 @@ def check(filing: Filing, parts: Bundle, day: date) -> Filing:
         )
     applicant = _person(filing.applicant, day, errors)
     _papers(filing.papers, parts, errors)
+    if is_complete:
+        _missing(filing.papers, parts, errors)
     note = _taken(lambda: written(filing.note, field="note", most=NOTE_LENGTH), errors)
     _answers(filing.answers, errors)
     if errors:
@@ -212,6 +216,9 @@ def _papers(papers: tuple[Handed, ...], parts: Bundle, errors: list[Invalid]) ->
         elif (paper.code, paper.kind) in seen:
             errors.append(_say(at, "Giấy tờ này được ghi hai lần.", "This document is listed twice."))
         seen.add((paper.code, paper.kind))
+
+
+def _missing(papers: tuple[Handed, ...], parts: Bundle, errors: list[Invalid]) -> None:
     handed = {paper.code for paper in papers}
     errors += [
         Invalid(

@@ -15,32 +15,36 @@ from motcua.people.authority import sole_authority
 from motcua.people.models import Officer
 from motcua.places.hours import hours_of
 from motcua.places.models import Unit
+from motcua.places.parts import parts_of
 
 
 def next_step(
-    dossier: Dossier,
-    *,
-    now: datetime,
-    after_position: int | None = None,
-    act: str = "",
-    officer: Officer | None = None,
+    dossier: Dossier, *, after: Step, now: datetime, act: str = "", officer: Officer | None = None
 ) -> Step:
-    """The step after a position, or the one with the given act, as a row that is not saved yet."""
+    """The step after this one, or the next with the given act, as a row that is not saved yet."""
     parts = bundle(dossier.revision)
-    row = next(
-        row
-        for row in parts.steps
-        if (after_position is not None and row.position > after_position) or (act and row.act == act)
-    )
-    units = units_of(dossier)
-    step = draft(dossier, parts, row, units, hours_of(dossier.center), now)
-    step.officer = officer
+    row = next(row for row in parts.steps if row.position > after.position and act in ("", row.act))
+    step = _as_step(dossier, parts, row, now)
+    step.round, step.officer = after.round, officer
     return step
 
 
+def step_again(dossier: Dossier, former: Step, *, after: Step, now: datetime, officer: Officer | None) -> Step:
+    """A step that is done once more, in a new round, after the one that led back; not saved yet."""
+    parts = bundle(dossier.revision)
+    row = next(row for row in parts.steps if row.position == former.position)
+    step = _as_step(dossier, parts, row, now)
+    step.round, step.officer = after.round + 1, officer
+    return step
+
+
+def _as_step(dossier: Dossier, parts: Bundle, row: ProcedureStep, now: datetime) -> Step:
+    return draft(dossier, parts, row, units_of(dossier), hours_of(dossier.center), now)
+
+
 def units_of(dossier: Dossier) -> dict[str, Unit]:
-    """The parts of the commune that handles the dossier, by kind; one statement."""
-    return {unit.kind: unit for unit in Unit.objects.filter(commune_id=dossier.center.commune_id)}
+    """The parts of the commune that handles the dossier, by kind."""
+    return parts_of(dossier.center.commune_id)
 
 
 def draft(
@@ -52,6 +56,7 @@ def draft(
     now: datetime,
 ) -> Step:
     """The step as a row, not saved. Refuses a process that names a unit the commune does not have."""
+    units = units if row.unit_kind in units else parts_of(dossier.center.commune_id, needed=row.unit_kind)
     if row.unit_kind not in units:
         raise Refusal(
             "no_such_unit",
@@ -80,11 +85,17 @@ def draft(
 
 def due_of(dossier: Dossier, parts: Bundle, position: int, hours: WorkingHours) -> datetime:
     """When the step at this position is due: by its share of the term, counted as the ledger counts."""
+    return due_between(dossier.counted_from, dossier.due_at, parts, position, hours)
+
+
+def due_between(
+    counted_from: datetime, due_at: datetime, parts: Bundle, position: int, hours: WorkingHours
+) -> datetime:
     counted = [(step.position, step.hours) for step in parts.steps if step.is_counted]
     # What is not counted (the return) is due with the dossier, as the last counted step is.
     return time_limits.share(
-        dossier.counted_from,
-        dossier.due_at,
+        counted_from,
+        due_at,
         sum((share for place, share in counted if place <= position), Decimal()),
         sum((share for _, share in counted), Decimal()),
         hours,

@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from motcua.base.append_only import protect
+from motcua.base.chain_head import follow
 
 
 class Migration(migrations.Migration):
@@ -9,5 +10,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(
             protect("base_event", unique=(("id",), ("stream", "number"))), migrations.RunPython.noop
-        )
+        ),
+        migrations.RunPython(follow, migrations.RunPython.noop),
     ]

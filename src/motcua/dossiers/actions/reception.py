@@ -10,6 +10,7 @@ from motcua.domain.states import Move
 from motcua.dossiers import access
 from motcua.dossiers.charging import charge_for
 from motcua.dossiers.filing import Filing, check, check_filed_here
+from motcua.dossiers.handing import line_to
 from motcua.dossiers.models import ClockEntry, Dossier, Paper, Step
 from motcua.dossiers.moving import actor_text, begin
 from motcua.dossiers.registration import applicant_of, new_dossier, papers_of
@@ -96,3 +97,4 @@ def start(
     first.done_at, first.outcome = now, Step.Outcome.DONE
     first.note = note
     Step.objects.bulk_create([first, second])
+    line_to(second, after=first, by=by, now=now, hours=hours).save(force_insert=True)

@@ -4,6 +4,7 @@ import motcua.base.rows
 import motcua.domain.fees
 import motcua.domain.payment_notices
 import motcua.domain.states
+import motcua.domain.warnings
 from django.conf import settings
 from django.db import migrations, models
 
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
                 ('due_original', models.DateTimeField()),
                 ('legal_due_at', models.DateTimeField()),
                 ('counted_from', models.DateTimeField()),
+                ('next_warning_at', models.DateTimeField(blank=True, null=True)),
                 ('processed_at', models.DateTimeField(blank=True, null=True)),
                 ('returned_at', models.DateTimeField(blank=True, null=True)),
                 ('fee', models.PositiveIntegerField(default=0)),
@@ -376,12 +378,109 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('sent_back', 'Sent Back'), ('taken_back', 'Taken Back'), ('ended', 'Ended')], default='', max_length=10)),
                 ('note', models.CharField(blank=True, default='', max_length=500)),
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('done_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='dossiers.dossier')),
                 ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
             options={
-                'ordering': ['opened_at', 'round', 'position'],
+                'ordering': ['round', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('counter', 'Counter'), ('support', 'Support'), ('specialist', 'Specialist'), ('head_of_unit', 'Head Of Unit'), ('leader', 'Leader'), ('clerk', 'Clerk'), ('center_head', 'Center Head'), ('province', 'Province'), ('working_group', 'Working Group'), ('department', 'Department'), ('admin', 'Admin')], max_length=14)),
+                ('question', models.CharField(max_length=1000)),
+                ('authority', models.CharField(max_length=200)),
+                ('expected_vi', models.CharField(max_length=200)),
+                ('expected_en', models.CharField(blank=True, default='', max_length=200)),
+                ('term_value', models.PositiveSmallIntegerField()),
+                ('term_unit', models.CharField(choices=[('working_day', 'WORKING_DAY'), ('calendar_day', 'CALENDAR_DAY'), ('working_hour', 'WORKING_HOUR'), ('same_day', 'SAME_DAY'), ('month', 'MONTH')], max_length=14)),
+                ('due_at', models.DateTimeField()),
+                ('pausing_basis', models.CharField(blank=True, default='', max_length=120)),
+                ('asked_at', models.DateTimeField()),
+                ('answer', models.CharField(blank=True, choices=[('agree', 'Agree'), ('disagree', 'Disagree'), ('other', 'Other')], default='', max_length=8)),
+                ('text', models.CharField(blank=True, default='', max_length=2000)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('silence_at', models.DateTimeField(blank=True, null=True)),
+                ('silence_actor', models.CharField(blank=True, default='', max_length=52)),
+                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
+                ('set_aside_reason', models.CharField(blank=True, default='', max_length=500)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('answered_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='dossiers.dossier')),
+                ('set_aside_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='dossiers.step')),
+            ],
+            options={
+                'ordering': ['asked_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandOver',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('on', 'On'), ('back', 'Back'), ('taken_back', 'Taken Back'), ('reassigned', 'Reassigned')], default='on', max_length=10)),
+                ('given_at', models.DateTimeField()),
+                ('measured', models.CharField(blank=True, choices=[('early', 'EARLY'), ('on_time', 'ON_TIME'), ('overdue', 'OVERDUE')], default='', max_length=8)),
+                ('to_role', models.CharField(choices=[('counter', 'Counter'), ('support', 'Support'), ('specialist', 'Specialist'), ('head_of_unit', 'Head Of Unit'), ('leader', 'Leader'), ('clerk', 'Clerk'), ('center_head', 'Center Head'), ('province', 'Province'), ('working_group', 'Working Group'), ('department', 'Department'), ('admin', 'Admin')], max_length=14)),
+                ('received_at', models.DateTimeField(blank=True, null=True)),
+                ('label', models.CharField(blank=True, choices=[('early', 'EARLY'), ('on_time', 'ON_TIME'), ('overdue', 'OVERDUE')], default='', max_length=8)),
+                ('paper_due', models.DateTimeField(blank=True, null=True)),
+                ('paper_received_at', models.DateTimeField(blank=True, null=True)),
+                ('note', models.CharField(blank=True, default='', max_length=200)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='dossiers.dossier')),
+                ('from_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('paper_received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('to_officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('from_step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.step')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='dossiers.step')),
+            ],
+            options={
+                'ordering': ['given_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Supplement',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('stage', models.CharField(choices=[('intake', 'Intake'), ('appraisal', 'Appraisal')], max_length=10)),
+                ('requested_at', models.DateTimeField()),
+                ('reason', models.CharField(blank=True, default='', max_length=1000)),
+                ('wait_ends_at', models.DateTimeField()),
+                ('is_late', models.BooleanField(default=False)),
+                ('allowed_reason', models.CharField(blank=True, default='', max_length=500)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('end', models.CharField(blank=True, choices=[('completed', 'Completed'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='', max_length=10)),
+                ('allowed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='dossiers.dossier')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.issuedform')),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Defect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('wanted', models.CharField(max_length=500)),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.document')),
+                ('supplement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='defects', to='dossiers.supplement')),
+            ],
+            options={
+                'ordering': ['position'],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +498,49 @@ class Migration(migrations.Migration):
                 ('per_en', models.CharField(blank=True, default='', max_length=120)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='catalogue.procedure')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='UndoneDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=8)),
+                ('signed_at', models.DateTimeField()),
+                ('reason', models.CharField(blank=True, default='', max_length=1000)),
+                ('undone_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undone_decisions', to='dossiers.dossier')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.grant')),
+                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['undone_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Warning',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('level', models.PositiveSmallIntegerField(choices=[(75, 'FIRST'), (90, 'LAST'), (100, 'OVERDUE')])),
+                ('due_at', models.DateTimeField()),
+                ('owed_at', models.DateTimeField()),
+                ('given_at', models.DateTimeField()),
+                ('before', models.PositiveSmallIntegerField(default=0)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warnings', to='dossiers.dossier')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warnings', to='dossiers.step')),
+            ],
+            options={
+                'ordering': ['given_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Warned',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_head', models.BooleanField(default=False)),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('warning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warned', to='dossiers.warning')),
             ],
         ),
         migrations.CreateModel(
@@ -433,6 +575,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Extension',
+            fields=[
+                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='extension', serialize=False, to='dossiers.dossier')),
+                ('prepared_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('sign_by', models.DateTimeField()),
+                ('new_due_at', models.DateTimeField()),
+                ('reason_code', models.CharField(blank=True, choices=[('workload', 'WORKLOAD'), ('verification', 'VERIFICATION'), ('opinion', 'OPINION'), ('complex', 'COMPLEX'), ('system', 'SYSTEM'), ('force', 'FORCE'), ('other', 'OTHER')], max_length=14)),
+                ('reason', models.CharField(blank=True, default='', max_length=500)),
+                ('signed_at', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('form', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='dossiers.issuedform')),
+                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Result',
             fields=[
                 ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='result', serialize=False, to='dossiers.dossier')),
@@ -463,6 +621,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='dossier',
             index=models.Index(condition=models.Q(('state__in', frozenset([motcua.domain.states.State['ACCEPTED'], motcua.domain.states.State['AWAIT_PAYMENT'], motcua.domain.states.State['IN_PROCESS'], motcua.domain.states.State['SUBMITTED'], motcua.domain.states.State['SUPPLEMENT']]))), fields=['due_at', 'code'], name='dossier_open_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
+            index=models.Index(condition=models.Q(('next_warning_at__isnull', False)), fields=['next_warning_at'], name='dossier_to_look_at'),
         ),
         migrations.AddIndex(
             model_name='dossier',
@@ -706,6 +868,82 @@ class Migration(migrations.Migration):
             model_name='step',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='done_by_somebody'),
         ),
+        migrations.AddIndex(
+            model_name='opinion',
+            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['unit', 'due_at'], name='opinion_turn'),
+        ),
+        migrations.AddIndex(
+            model_name='opinion',
+            index=models.Index(condition=models.Q(('answered_at__isnull', True), ('set_aside_at__isnull', True), ('silence_at__isnull', True)), fields=['due_at'], name='opinion_by_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('set_aside_at__isnull', True), ('silence_at__isnull', True)), fields=('dossier', 'unit'), name='opinion_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', ''), _negated=True), models.Q(('question', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('expected_vi', ''), _negated=True)), name='opinion_has_five_clears'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('asked_at'))), name='opinion_has_its_term'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='opinion_answered_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(('silence_at__isnull', True), ('silence_at__gt', models.F('due_at')), _connector='OR'), name='opinion_silent_after_its_term'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_by__isnull', True), ('set_aside_reason', '')), models.Q(('set_aside_at__isnull', False), ('set_aside_by__isnull', False), models.Q(('set_aside_reason', ''), _negated=True)), _connector='OR'), name='opinion_set_aside_with_reason'),
+        ),
+        migrations.AddIndex(
+            model_name='handover',
+            index=models.Index(condition=models.Q(('received_at__isnull', True)), fields=['to_unit', 'given_at'], name='hand_over_unanswered'),
+        ),
+        migrations.AddIndex(
+            model_name='handover',
+            index=models.Index(condition=models.Q(('paper_due__isnull', False), ('paper_received_at__isnull', True)), fields=['to_unit', 'paper_due'], name='hand_over_paper'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('label', ''), ('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__gte', models.F('given_at')), ('received_by__isnull', False)), _connector='OR'), name='received_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_received_at__isnull', True), ('paper_received_by__isnull', True)), models.Q(('paper_received_at__gte', models.F('given_at')), ('paper_received_by__isnull', False)), _connector='OR'), name='paper_received_by_somebody'),
+        ),
+        migrations.AddIndex(
+            model_name='supplement',
+            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['wait_ends_at'], name='supplement_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplement',
+            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='supplement_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplement',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('dossier',), name='one_supplement_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_late', False), ('number', 1)), models.Q(('allowed_by__isnull', False), ('is_late', True), models.Q(('allowed_reason', ''), _negated=True)), _connector='OR'), name='second_supplement_is_allowed_by_the_head'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('end', ''), _negated=True)), _connector='OR'), name='supplement_ends_somehow'),
+        ),
+        migrations.AddConstraint(
+            model_name='defect',
+            constraint=models.UniqueConstraint(fields=('supplement', 'position'), name='defect_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='defect',
+            constraint=models.CheckConstraint(condition=models.Q(('wanted', ''), _negated=True), name='defect_says_what'),
+        ),
         migrations.AddConstraint(
             model_name='tariff',
             constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='tariff_has_its_basis'),
@@ -718,9 +956,49 @@ class Migration(migrations.Migration):
             model_name='tariff',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tariff_ends_after_start'),
         ),
+        migrations.AddIndex(
+            model_name='warning',
+            index=models.Index(fields=['center', 'given_at'], name='warning_of_center'),
+        ),
+        migrations.AddIndex(
+            model_name='warning',
+            index=models.Index(condition=models.Q(('before__lt', 2), ('level', motcua.domain.warnings.Level['OVERDUE'])), fields=['center', 'given_at'], name='overdue_unwarned'),
+        ),
+        migrations.AddConstraint(
+            model_name='warning',
+            constraint=models.UniqueConstraint(fields=('dossier', 'due_at', 'level'), name='warning_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='warning',
+            constraint=models.CheckConstraint(condition=models.Q(('given_at__gte', models.F('owed_at'))), name='warning_when_owed'),
+        ),
+        migrations.AddConstraint(
+            model_name='warning',
+            constraint=models.CheckConstraint(condition=models.Q(('level__in', [motcua.domain.warnings.Level['FIRST'], motcua.domain.warnings.Level['LAST'], motcua.domain.warnings.Level['OVERDUE']])), name='warning_level'),
+        ),
+        migrations.AddConstraint(
+            model_name='warned',
+            constraint=models.UniqueConstraint(fields=('warning', 'officer'), name='warned_once'),
+        ),
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refusal_gives_its_reason'),
+        ),
+        migrations.AddIndex(
+            model_name='extension',
+            index=models.Index(condition=models.Q(('signed_at__isnull', True)), fields=['center', 'sign_by'], name='apology_to_sign'),
+        ),
+        migrations.AddIndex(
+            model_name='extension',
+            index=models.Index(fields=['center', 'signed_at'], name='apology_signed'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(('new_due_at__gt', models.F('due_at'))), name='new_date_is_later'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form__isnull', True), ('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('form__isnull', False), ('signed_at__lte', models.F('sign_by')), ('signed_by__isnull', False), models.Q(('reason_code', ''), _negated=True)), _connector='OR'), name='apology_signed_in_time_with_reason'),
         ),
         migrations.AddConstraint(
             model_name='result',

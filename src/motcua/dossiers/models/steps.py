@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 
 from motcua.base.rows import Row
+from motcua.domain.states import WAITING_STATES
 from motcua.dossiers.models.dossier import Dossier
+from motcua.people.absences import substituted_by
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Unit
 
@@ -22,11 +24,14 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.filter(done_at__isnull=True)
 
     def for_officer(self, officer: Officer, day: date) -> Self:
-        """The steps whose turn it is for this officer: theirs by name, or their post's and nobody's yet."""
+        """The steps whose turn it is for this officer: theirs by name, or their post's and nobody's yet.
+
+        Not those of a dossier that waits for the applicant: nobody here can act on it now.
+        """
         mine = Q(officer=officer)
         for post in officer.posts_on(day):
             mine |= Q(officer__isnull=True, role=post.role, unit_id=post.unit_id)
-        return self.open().filter(mine)
+        return self.open().filter(mine).exclude(dossier__state__in=WAITING_STATES)
 
     def with_sole_holder(self, day: date) -> Self:
         """Adds ``sole_holder``: who it is when one officer alone holds the post whose turn it is.
