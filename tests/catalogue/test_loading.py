@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from motcua.base.actors import System
 from motcua.base.models import Event
 from motcua.catalogue import reading
-from motcua.catalogue.actions import enter, load_fields, publish
+from motcua.catalogue.actions import enter, load_fields
 from motcua.catalogue.models import Field, Procedure, Revision
 from motcua.catalogue.queries import in_force, search
 from motcua.domain.procedure_record import ProcedureRecord
@@ -65,31 +65,6 @@ def test_loading_twice_changes_nothing(province):
     setting.load_catalogue(province, MONDAY_0900, only=(BIRTH,))
     setting.load_cast(MONDAY_0900)
     assert before == (Revision.objects.count(), Unit.objects.count(), Procedure.objects.count())
-
-
-def test_a_draft_is_not_in_force_until_it_is_published(province):
-    draft = enter(record_of(BIRTH), owner=province, valid_from=date(2026, 12, 1), by=BY, now=MONDAY_0900)
-    assert draft.number == 2
-    assert in_force(BIRTH, date(2026, 12, 1)).revision.number == 1
-    publish(draft, owner=province, by=BY, now=MONDAY_0900)
-    assert in_force(BIRTH, date(2026, 11, 30)).revision.number == 1
-    assert in_force(BIRTH, date(2026, 12, 1)).revision.number == 2
-    first = Revision.objects.get(procedure=BIRTH, number=1)
-    assert first.valid_to == date(2026, 11, 30)
-
-
-def test_what_is_published_is_not_published_again(province):
-    with pytest.raises(Refusal, match="already published"):
-        publish(Revision.objects.get(procedure=BIRTH), owner=province, by=BY, now=MONDAY_0900)
-
-
-@pytest.mark.parametrize("day", [date(2025, 7, 1), date(2025, 6, 30)])
-def test_a_revision_follows_the_one_before(province, day):
-    draft = enter(record_of(BIRTH), owner=province, valid_from=day, by=BY, now=MONDAY_0900)
-    with pytest.raises(Invalid, match="must take effect after"):
-        publish(draft, owner=province, by=BY, now=MONDAY_0900)
-    draft.refresh_from_db()
-    assert draft.state == Revision.State.DRAFT
 
 
 @pytest.mark.parametrize("code", ["9.999999", "", "x" * 500, "1.001193'"])

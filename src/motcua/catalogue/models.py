@@ -1,12 +1,15 @@
 """Fields of work, procedures, and revisions with everything a counter needs on the day."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.base.rows import Row
+from motcua.domain.procedure_text import Instrument
 from motcua.places.models import Named
 
 
@@ -52,12 +55,29 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.filter(running, state="published", valid_from__lte=day)
 
 
+class Standing(StrEnum):
+    """Where a revision is in its life on a given day."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"  # published, its day has not come
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    CANCELLED = "cancelled"  # never came into force
+
+
 class Revision(Row):
-    """A procedure as it stands from one day on; a dossier stays on the revision of its day."""
+    """A procedure as it stands from one day on; a dossier stays on the revision of its day.
+
+    ``valid_from`` of one that is not published is only what was proposed. From the approval on its text
+    never changes, from the publication on neither does its day: the database refuses it.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft"
+        APPROVED = "approved"
         PUBLISHED = "published"
+        CANCELLED = "cancelled"
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
@@ -70,6 +90,10 @@ class Revision(Row):
     legal_basis = models.JSONField(default=list)  # numbers of the texts
     is_standard_process = models.BooleanField(default=True)
     source = models.CharField(max_length=300, blank=True, default="")
+    based_on = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
+    )
+    digest = models.CharField(max_length=64, blank=True, default="")  # of the published text
 
     objects = RevisionQuerySet.as_manager()
 
@@ -80,13 +104,74 @@ class Revision(Row):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="revision_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | ~Q(digest=""), name="published_text_has_its_digest"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.procedure_id} r{self.number}"
 
+    def standing_on(self, day: date) -> Standing:
+        """Draft and approved as stored; what is published is scheduled, in force or ended by the day."""
+        if self.state != self.State.PUBLISHED:
+            return Standing(self.state)
+        if day < self.valid_from:
+            return Standing.SCHEDULED
+        return Standing.IN_FORCE if self.valid_to is None or day <= self.valid_to else Standing.ENDED
+
     def result_in(self, language: str) -> str:
         return self.result_en if language.startswith("en") and self.result_en else self.result_vi
+
+
+class RevisionText(models.Model):
+    """All that a revision says, as one text (``domain.procedure_text.written``); the tables below are read
+    from it when it is approved. Kept apart: whoever lists dossiers must not read it along."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, primary_key=True, related_name="text")
+    record = models.TextField()
+
+
+class RevisionAct(Row):
+    """Who did what in a revision's life, when, and on which decision. Never changed."""
+
+    class Kind(models.TextChoices):
+        DRAFTED = "drafted"
+        SAVED = "saved"
+        APPROVED = "approved"
+        PUBLISHED = "published"
+        ENDED = "ended"
+        CANCELLED = "cancelled"
+
+    class Dossiers(models.TextChoices):
+        """What a publication decides about the dossiers that are open."""
+
+        STAY = "stay"
+        MOVE = "move"
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="acts")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # None: the program itself, loading what was decided elsewhere
+    document = models.CharField(max_length=120, blank=True, default="")
+    document_date = models.DateField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, default="")  # of the text as this act left it
+    open_dossiers = models.CharField(max_length=4, choices=Dossiers.choices, blank=True, default="")
+    legal_basis = models.CharField(max_length=300, blank=True, default="")  # on which they are moved
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(open_dossiers="move") | ~Q(legal_basis=""), name="moved_on_a_legal_basis"
+            )
+        ]
+
+    @property
+    def instrument(self) -> Instrument:
+        return Instrument(self.document, self.document_date)
 
 
 class Channel(models.TextChoices):
@@ -171,6 +256,7 @@ class ProcedureStep(Named):
     result_en = models.CharField(max_length=200, blank=True, default="")
     hours = models.DecimalField(max_digits=6, decimal_places=2)  # hours, or percent for other units
     is_counted = models.BooleanField(default=True)
+    forms = models.JSONField(default=list, blank=True)  # numbers of the standard forms it fills in
 
     class Meta:
         ordering = ["position"]

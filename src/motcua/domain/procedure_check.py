@@ -24,6 +24,8 @@ UNIT_KINDS = frozenset({"center", "office", "economic", "culture", "committee", 
 SYSTEMS = frozenset({"motcua", "portal", "ministry"})
 FEE_KINDS = frozenset({"free", "fixed", "provincial_rule", "by_law", "not_stated"})
 PROCESSES = frozenset({"standard", "published"})
+FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07"})
+"""The seven standard forms (Circular 03/2025/TT-VPCP, Annex I)."""
 
 
 class Level(StrEnum):
@@ -184,6 +186,8 @@ def _step_problems(step: StepRecord, number: int) -> Iterator[Problem]:
         yield _problem("unknown_role", f"{path}.role", "Không rõ ai làm bước này.", "The role is unknown.")
     if step.unit not in UNIT_KINDS:
         yield _problem("unknown_unit_kind", f"{path}.unit", "Không rõ đơn vị làm.", "The unit is unknown.")
+    if any(form not in FORMS for form in step.forms):
+        yield _problem("unknown_form", f"{path}.forms", "Không có biểu mẫu số này.", "There is no such form.")
     if not step.name.vi or not step.result.vi:
         vi, en = "Bước thiếu tên hoặc kết quả phải có.", "A step lacks its name or its result."
         yield _problem("missing_step_name", path, vi, en)

@@ -53,7 +53,10 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """``hours`` are working hours where the term is in working days, else percent of the term."""
+    """``hours`` are working hours where the term is in working days, else percent of the term.
+
+    ``forms``: the numbers of the standard forms that the step fills in, such as 02 (Circular 03/2025).
+    """
 
     order: int
     act: str
@@ -63,6 +66,7 @@ class StepRecord:
     result: Words
     hours: Decimal
     counted: bool
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ _DOCUMENT_KEYS = frozenset(
 )
 _STEP_KEYS = frozenset(
     {"order", "act", "role", "unit", "name_vi", "name_en", "result_vi", "result_en", "hours", "counted"}
+    | {"forms"}
 )
 _KEYS = frozenset(
     {"code", "name_vi", "name_en", "official_name_vi", "keywords_vi", "field", "field_vi", "rank", "decision"}
@@ -183,4 +188,9 @@ def _step(value: object, path: str) -> StepRecord:
         result=both(given, "result", path, 200),
         hours=decimal(given.get("hours", 0), f"{path}.hours", 9999),
         counted=flag(given.get("counted", True), f"{path}.counted"),
+        forms=rows(given.get("forms", []), f"{path}.forms", _form),
     )
+
+
+def _form(value: object, path: str) -> str:
+    return text(value, path, 2)

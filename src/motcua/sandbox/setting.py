@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from motcua.base.actors import System
 from motcua.catalogue import reading
-from motcua.catalogue.actions import enter, load_fields, publish
+from motcua.catalogue.actions import approve_revision, enter, load_fields, publish_revision
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain.authority import Kind
+from motcua.domain.procedure_text import Instrument as Announcement
 from motcua.people.actions_grants import enter_grant
 from motcua.people.actions_staff import appoint, engage
 from motcua.people.instruments import Instrument
@@ -55,7 +56,11 @@ def load_catalogue(province: Unit, now: datetime, *, only: tuple[str, ...] = ())
             continue
         if not Procedure.objects.filter(code=record.code).exists():
             draft = enter(record, owner=province, valid_from=SINCE, by=SYSTEM, now=now)
-            publish(draft, owner=province, by=SYSTEM, now=now)
+            announced = Announcement(record.decision)
+            approve_revision(draft, instrument=announced, owner=province, by=SYSTEM, now=now)
+            publish_revision(
+                draft, valid_from=SINCE, instrument=announced, owner=province, by=SYSTEM, now=now
+            )
         count += 1
     return count
 

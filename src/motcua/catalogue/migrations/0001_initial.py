@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import motcua.base.rows
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +31,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('published', 'Published'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('decision', models.CharField(blank=True, default='', max_length=120)),
+                ('result_vi', models.CharField(max_length=300)),
+                ('result_en', models.CharField(blank=True, default='', max_length=300)),
+                ('legal_basis', models.JSONField(default=list)),
+                ('is_standard_process', models.BooleanField(default=True)),
+                ('source', models.CharField(blank=True, default='', max_length=300)),
+                ('digest', models.CharField(blank=True, default='', max_length=64)),
+                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='catalogue.revision')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Procedure',
             fields=[
                 ('name_vi', models.CharField(max_length=200)),
@@ -45,21 +65,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name='RevisionText',
             fields=[
-                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, default='', max_length=120)),
-                ('result_vi', models.CharField(max_length=300)),
-                ('result_en', models.CharField(blank=True, default='', max_length=300)),
-                ('legal_basis', models.JSONField(default=list)),
-                ('is_standard_process', models.BooleanField(default=True)),
-                ('source', models.CharField(blank=True, default='', max_length=300)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='catalogue.procedure')),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='text', serialize=False, to='catalogue.revision')),
+                ('record', models.TextField()),
             ],
+        ),
+        migrations.AddField(
+            model_name='revision',
+            name='procedure',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='catalogue.procedure'),
         ),
         migrations.CreateModel(
             name='ProcedureTerm',
@@ -87,6 +102,7 @@ class Migration(migrations.Migration):
                 ('result_en', models.CharField(blank=True, default='', max_length=200)),
                 ('hours', models.DecimalField(decimal_places=2, max_digits=6)),
                 ('is_counted', models.BooleanField(default=True)),
+                ('forms', models.JSONField(blank=True, default=list)),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='catalogue.revision')),
             ],
             options={
@@ -129,6 +145,24 @@ class Migration(migrations.Migration):
                 'ordering': ['position'],
             },
         ),
+        migrations.CreateModel(
+            name='RevisionAct',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('drafted', 'Drafted'), ('saved', 'Saved'), ('approved', 'Approved'), ('published', 'Published'), ('ended', 'Ended'), ('cancelled', 'Cancelled')], max_length=10)),
+                ('at', models.DateTimeField()),
+                ('document', models.CharField(blank=True, default='', max_length=120)),
+                ('document_date', models.DateField(blank=True, null=True)),
+                ('digest', models.CharField(blank=True, default='', max_length=64)),
+                ('open_dossiers', models.CharField(blank=True, choices=[('stay', 'Stay'), ('move', 'Move')], default='', max_length=4)),
+                ('legal_basis', models.CharField(blank=True, default='', max_length=300)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='catalogue.revision')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='revision',
             constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='revision_number_once'),
@@ -136,6 +170,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='revision',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='revision_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='revision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('digest', ''), _negated=True), _connector='OR'), name='published_text_has_its_digest'),
         ),
         migrations.AddConstraint(
             model_name='procedureterm',
@@ -152,5 +190,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='document',
             constraint=models.UniqueConstraint(fields=('revision', 'code'), name='document_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='revisionact',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('open_dossiers', 'move'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='moved_on_a_legal_basis'),
         ),
     ]
