@@ -119,7 +119,8 @@ class Payment(Row):
     counter = models.ForeignKey(
         Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="payments"
     )
-    reference = models.CharField(max_length=64, blank=True, default="")  # of the bank, platform, treasury
+    # The bank's, platform's or treasury's number; NULL for cash, since it must not be had twice.
+    reference = models.CharField(max_length=64, null=True, blank=True)
     order = models.OneToOneField(
         PaymentOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="payment"
     )
@@ -129,18 +130,16 @@ class Payment(Row):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gte=1), name="payment_is_an_amount"),
             models.UniqueConstraint(fields=["center", "year", "number"], name="receipt_number_once"),
-            models.UniqueConstraint(
-                fields=["center", "method", "reference"],
-                condition=~Q(reference=""),
-                name="payment_reference_once",
-            ),
+            models.UniqueConstraint(fields=["center", "method", "reference"], name="payment_reference_once"),
             models.CheckConstraint(
                 condition=~Q(method=Method.CASH)
                 | Q(counter__isnull=False, by__isnull=False, number__isnull=False),
                 name="cash_is_taken_at_a_counter",
             ),
             models.CheckConstraint(
-                condition=Q(method=Method.CASH) | ~Q(reference=""), name="transfer_has_its_reference"
+                condition=(Q(method=Method.CASH) & Q(reference__isnull=True))
+                | (~Q(method=Method.CASH) & Q(reference__isnull=False) & ~Q(reference="")),
+                name="transfer_has_its_reference",
             ),
             models.CheckConstraint(
                 condition=~Q(method=Method.CONNECTOR) | Q(order__isnull=False),
