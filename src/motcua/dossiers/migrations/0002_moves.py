@@ -2,6 +2,7 @@ from django.db import migrations
 
 from motcua.base.append_only import protect
 from motcua.dossiers.guarding import STATES_FOLLOW_MOVES, create
+from motcua.dossiers.guarding_competence import DECISIONS_ARE_COMPETENT
 
 
 class Migration(migrations.Migration):
@@ -13,4 +14,5 @@ class Migration(migrations.Migration):
             migrations.RunPython.noop,
         ),
         migrations.RunPython(create(STATES_FOLLOW_MOVES), migrations.RunPython.noop),
+        migrations.RunPython(create(DECISIONS_ARE_COMPETENT), migrations.RunPython.noop),
     ]
