@@ -10,7 +10,7 @@ import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +111,7 @@ def _compile(template: Path, inputs: dict[str, str], standards: list[Any], at: d
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=standards,
-            timestamp=at.replace(microsecond=0),
+            timestamp=at.astimezone(UTC).replace(microsecond=0),
         )
     assert isinstance(pdf, bytes)
     return pdf

@@ -145,6 +145,13 @@ def sms_provider() -> str:
     return os.environ.get("MOTCUA_SMS", "").strip().lower()
 
 
+def public_address() -> str:
+    """Where people reach this installation, without a slash at the end: what a printed QR code opens."""
+    named = [host for host in os.environ.get("MOTCUA_HOSTS", "").split(",") if host]
+    given = os.environ.get("MOTCUA_PUBLIC_ADDRESS", "").rstrip("/")
+    return given or (f"https://{named[0]}" if named else "http://127.0.0.1:8000")
+
+
 def key_module() -> tuple[str, str, str]:
     """The PKCS#11 library that holds the signing keys, its token's label, and the file with its PIN.
 

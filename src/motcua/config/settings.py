@@ -15,6 +15,7 @@ DEMO = environment.flag("MOTCUA_DEMO")
 SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()
+PUBLIC_ADDRESS = environment.public_address()
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -23,6 +23,7 @@ from motcua.sandbox import aggregates, setting
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
+from motcua.sandbox.keys import load_keys
 from motcua.sandbox.stage import Stage
 
 PAST = timedelta(days=24)
@@ -89,6 +90,7 @@ def _set(now: datetime, tell: Tell) -> None:
     province = setting.load_places(founded)
     count = setting.load_catalogue(province, founded)
     setting.load_cast(founded)
+    load_keys(now)
     tell(f"  {count} procedures")
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.models import StoredFile
 from motcua.dossiers.models.dossier import Dossier
 from motcua.people.models import Grant
 from motcua.places.models import Unit
@@ -43,9 +44,17 @@ class Result(models.Model):
     symbol = models.CharField(max_length=30)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_signed = models.BooleanField(default=False)  # digitally; else the file is printed, signed and sealed
+    authenticity = models.CharField(max_length=10, blank=True, default="")  # domain/authenticity.py
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "year", "number"], name="result_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "number"], name="result_number_once"),
+            models.CheckConstraint(
+                condition=Q(is_signed=False) | Q(file__isnull=False), name="signed_is_kept"
+            ),
+        ]
 
     @property
     def text(self) -> str:

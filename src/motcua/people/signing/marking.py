@@ -5,7 +5,7 @@ updates (``verifying``). The time is the action's. Decree 30/2020/NĐ-CP Art 5: 
 and by the organisation is the original.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -66,7 +66,7 @@ def stamp_as_organisation(
     """
     _, signer = signer_for(unit, at)
     moment = at.astimezone(ZONE).isoformat(timespec="seconds")
-    stamp = typeset(pictures.FOLDER / "stamp.typ", {"lines": [text, moment]}, at=at.astimezone(UTC))
+    stamp = typeset(pictures.FOLDER / "stamp.typ", {"lines": [text, moment]}, at=at)
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     left, bottom, right, top = (float(edge) for edge in _media_box(writer))
     place = upper_right(right - left, top - bottom)

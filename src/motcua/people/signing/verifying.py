@@ -25,6 +25,8 @@ from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
 
 MOST_SIGNATURES = 20
+ALLOWED_LAST = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
+ALLOWED_BEFORE = (*ALLOWED_LAST, ModificationLevel.FORM_FILLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ def signatures_of(pdf: bytes, *, now: datetime) -> list[Signature]:
         raise _unreadable() from error
     if len(found) > MOST_SIGNATURES:
         raise _unreadable()
-    return [_looked_at(one, now, len(pdf)) for one in found]
+    return [_looked_at(one, now, is_last=one is found[-1]) for one in found]
 
 
-def _looked_at(embedded: Any, now: datetime, size: int) -> Signature:
+def _looked_at(embedded: Any, now: datetime, *, is_last: bool) -> Signature:
     certificate = _certificate(embedded)
     status = None
     try:
@@ -78,22 +80,24 @@ def _looked_at(embedded: Any, now: datetime, size: int) -> Signature:
         at=embedded.self_reported_timestamp,
         is_intact=bool(status and status.intact and status.valid),
         is_trusted=bool(status and status.trusted),
-        changed_since=status is None or _changed(status),
+        changed_since=status is None or _changed(embedded, status, is_last=is_last),
         covers_whole_document=bool(status and status.coverage == SignatureCoverageLevel.ENTIRE_FILE),
     )
 
 
-def _changed(status: Any) -> bool:
-    """Whether the file has more than what was signed, beyond signatures that were allowed to follow."""
+def _changed(embedded: Any, status: Any, *, is_last: bool) -> bool:
+    """Whether the file has more than what was signed, beyond what may follow.
+
+    After any signature: what proves it longer (time stamps, revocation lists). After all but the last: the
+    other signatures. Bytes behind the end that belong to no update may not follow.
+    """
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return False
     if status.coverage != SignatureCoverageLevel.ENTIRE_REVISION or not status.docmdp_ok:
         return True
-    return status.modification_level not in (
-        ModificationLevel.NONE,
-        ModificationLevel.LTA_UPDATES,
-        ModificationLevel.FORM_FILLING,
-    )
+    if embedded.signed_revision == embedded.reader.xrefs.total_revisions - 1:
+        return True
+    return status.modification_level not in (ALLOWED_LAST if is_last else ALLOWED_BEFORE)
 
 
 def _certificate(embedded: Any) -> x509.Certificate | None:
