@@ -159,13 +159,22 @@ def already_returned(handover: Return) -> Conflict:
 
 
 def done_words(step: Step) -> Words:
-    """Who completed the step, and when."""
+    """Who completed the step, or led the dossier back from it, and when."""
     name = step.done_by.name_vi if step.done_by else ""
     at = f"{local(step.done_at):%H:%M %d/%m/%Y}" if step.done_at else ""
+    did = DID.get(step.outcome, DID[Step.Outcome.DONE])
     return Words(
-        vi=f"{name} đã hoàn thành bước “{step.name_vi}” lúc {at}.",
-        en=f"{name} completed the step “{step.name_in('en')}” at {at}.",
+        vi=f"{name} {did.vi} bước “{step.name_vi}” lúc {at}.",
+        en=f"{name} {did.en} the step “{step.name_in('en')}” at {at}.",
     )
+
+
+DID: dict[str, Words] = {
+    Step.Outcome.DONE: Words("đã hoàn thành", "completed"),
+    Step.Outcome.SENT_BACK: Words("đã trả lại hồ sơ từ", "sent the dossier back from"),
+    Step.Outcome.TAKEN_BACK: Words("đã rút lại hồ sơ từ", "took the dossier back from"),
+    Step.Outcome.ENDED: Words("đã kết thúc hồ sơ ở", "ended the dossier at"),
+}
 
 
 def _of_another(step: Step) -> Words:

@@ -67,14 +67,26 @@ def of_units(officer: Officer, day: date) -> Steps:
 
 def done_by(officer: Officer, now: datetime) -> Steps:
     """What the officer completed in the last 30 days."""
-    return _listed(Step.objects.filter(done_by=officer, done_at__gte=now - RECENT), business_date(now))
+    done = Step.objects.filter(done_by=officer, done_at__gte=now - RECENT, outcome=Step.Outcome.DONE)
+    return _listed(done, business_date(now))
 
 
 def found(text: str, officer: Officer, day: date) -> Steps:
     """The latest step of each dossier that the officer may see and the text may mean (``finding``)."""
-    later = Step.objects.filter(dossier=OuterRef("dossier"), position__gt=OuterRef("position"))
+    after = Q(round__gt=OuterRef("round")) | Q(round=OuterRef("round"), position__gt=OuterRef("position"))
+    later = Step.objects.filter(after, dossier=OuterRef("dossier"))
     dossiers = finding.found(Dossier.objects.visible_to(officer, day), text)
     return _listed(Step.objects.filter(~Exists(later), dossier__in=dossiers), day)
+
+
+def present_way(dossier: Dossier) -> list[Step]:
+    """The steps as they count now, in their order: what was done again, sent back, taken back or cut short
+    by the end of the dossier is left out. From rows already read."""
+    counting = {
+        step.position: step for step in dossier.steps.all() if step.outcome in ("", Step.Outcome.DONE)
+    }
+    last = max(counting.values(), key=lambda step: (step.round, step.position), default=None)
+    return [step for place, step in sorted(counting.items()) if last is None or place <= last.position]
 
 
 def _listed(steps: Steps, day: date) -> Steps:
@@ -136,7 +148,9 @@ def by_token(text: str) -> Dossier:
 
 
 def _whole(dossiers: QuerySet[Dossier], day: date | None = None) -> QuerySet[Dossier]:
-    steps = Step.objects.select_related("unit", "officer", "done_by").order_by("position")
+    steps = Step.objects.select_related("unit", "officer", "done_by", "done_for").order_by(
+        "round", "position"
+    )
     if day is not None:
         steps = steps.with_sole_holder(day)
     return dossiers.select_related(

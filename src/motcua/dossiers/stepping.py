@@ -29,7 +29,9 @@ def next_step(
     return step
 
 
-def step_again(dossier: Dossier, former: Step, *, after: Step, now: datetime, officer: Officer | None) -> Step:
+def step_again(
+    dossier: Dossier, former: Step, *, after: Step, now: datetime, officer: Officer | None
+) -> Step:
     """A step that is done once more, in a new round, after the one that led back; not saved yet."""
     parts = bundle(dossier.revision)
     row = next(row for row in parts.steps if row.position == former.position)

@@ -50,7 +50,7 @@ def pause_for_payment(
     dossier = locked(dossier)
     day = business_date(now)
     step = dossier.steps.open().select_related("unit", "officer").first()
-    if step is None or step.act != "appraise" or seen not in (None, step.position):
+    if step is None or step.act != "appraise" or seen not in (None, step.turn):
         raise access.another_step(dossier, step)
     access.check_may_take_step(by, step, day)
     check(State(dossier.state), Move.PAUSE)

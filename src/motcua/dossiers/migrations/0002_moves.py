@@ -1,8 +1,10 @@
 from django.db import migrations
 
 from motcua.base.append_only import protect
-from motcua.dossiers.guarding import STATES_FOLLOW_MOVES, create
+from motcua.base.guards import create
+from motcua.dossiers.guarding import FORMS_STAY, STATES_FOLLOW_MOVES
 from motcua.dossiers.guarding_competence import DECISIONS_ARE_COMPETENT
+from motcua.dossiers.guarding_steps import DECISIONS_WAIT_FOR_OPINIONS, HAND_OVERS_STAY, OPINIONS_STAY
 
 
 class Migration(migrations.Migration):
@@ -15,4 +17,12 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(create(STATES_FOLLOW_MOVES), migrations.RunPython.noop),
         migrations.RunPython(create(DECISIONS_ARE_COMPETENT), migrations.RunPython.noop),
+        migrations.RunPython(create(FORMS_STAY), migrations.RunPython.noop),
+        migrations.RunPython(create(HAND_OVERS_STAY), migrations.RunPython.noop),
+        migrations.RunPython(create(OPINIONS_STAY), migrations.RunPython.noop),
+        migrations.RunPython(create(DECISIONS_WAIT_FOR_OPINIONS), migrations.RunPython.noop),
+        migrations.RunPython(
+            protect("dossiers_undonedecision", unique=(("id",),)),
+            migrations.RunPython.noop,
+        ),
     ]

@@ -74,4 +74,6 @@ __all__ = [
     "SupplementQuerySet",
     "Tariff",
     "UndoneDecision",
+    "Warned",
+    "Warning",
 ]

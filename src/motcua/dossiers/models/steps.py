@@ -14,7 +14,6 @@ from motcua.people.absences import substituted_by
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Unit
 
-
 TURNS_A_ROUND = 100
 """More than any process has steps."""
 
@@ -26,11 +25,14 @@ class StepQuerySet(models.QuerySet["Step"]):
     def for_officer(self, officer: Officer, day: date) -> Self:
         """The steps whose turn it is for this officer: theirs by name, or their post's and nobody's yet.
 
-        Not those of a dossier that waits for the applicant: nobody here can act on it now.
+        Those of whoever they stand in for that day too. Not those of a dossier that waits for the
+        applicant: nobody here can act on it now.
         """
-        mine = Q(officer=officer)
-        for post in officer.posts_on(day):
-            mine |= Q(officer__isnull=True, role=post.role, unit_id=post.unit_id)
+        mine = Q()
+        for person in (officer, *substituted_by(officer, day)):
+            mine |= Q(officer=person)
+            for post in person.posts_on(day):
+                mine |= Q(officer__isnull=True, role=post.role, unit_id=post.unit_id)
         return self.open().filter(mine).exclude(dossier__state__in=WAITING_STATES)
 
     def with_sole_holder(self, day: date) -> Self:

@@ -79,7 +79,7 @@ def _do(request: OfficerRequest, code: str, acts: tuple[str, ...], perform: Perf
     access.check_may_take_step(request.user, step, day)
     form = page.form_for(dossier, step, request, request.POST)
     if form.is_valid():
-        common = {"seen": step.position, "by": request.user, "now": request.now}
+        common = {"seen": step.turn, "by": request.user, "now": request.now}
         try:
             said = perform(dossier, form.cleaned_data, common)
         except Invalid as refusal:
@@ -95,6 +95,6 @@ def _shown(request: OfficerRequest, dossier: Dossier, acts: tuple[str, ...]) -> 
     said = request.POST.get("step", "")
     steps = [step for step in dossier.steps.all() if step.act in acts]
     for step in steps:
-        if said == str(step.position) or (not said and step.done_at is None):
+        if said == str(step.turn) or (not said and step.done_at is None):
             return step
     raise access.another_step(dossier, page.open_step(dossier))

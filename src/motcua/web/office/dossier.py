@@ -100,20 +100,20 @@ def _act(
 
 def _assign(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
     loads = queries.loads(step.unit, business_date(request.now), request.now)
-    return forms.AssignForm(data, loads=loads, initial={"step": step.position})
+    return forms.AssignForm(data, loads=loads, initial={"step": step.turn})
 
 
 def _complete(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
-    return forms.CompletionForm(data, initial={"step": step.position})
+    return forms.CompletionForm(data, initial={"step": step.turn})
 
 
 def _sign(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
-    return forms.DecisionForm(data, initial={"step": step.position})
+    return forms.DecisionForm(data, initial={"step": step.turn})
 
 
 def _number(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
     symbol = symbol_for(dossier.revision.result_vi)
-    return forms.IssueForm(data, initial={"step": step.position, "symbol": symbol})
+    return forms.IssueForm(data, initial={"step": step.turn, "symbol": symbol})
 
 
 FORMS = {"assign": _assign, "appraise": _complete, "review": _complete, "sign": _sign, "number": _number}

@@ -8,15 +8,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain.refusal import Invalid
-from motcua.dossiers.actions.steps import NOTE_LENGTH, REASON_LENGTH, SYMBOL_LENGTH
+from motcua.dossiers.actions.steps import REASON_LENGTH, SYMBOL_LENGTH
+from motcua.dossiers.handing import NOTE_LENGTH
 from motcua.dossiers.models import Decision
 from motcua.dossiers.queries import Load
 
 
 class ActForm(forms.Form):
-    """An act on the step that the page showed: ``step`` is its position."""
+    """An act on the step that the page showed: ``step`` is its turn."""
 
-    step = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1000, required=False)
+    step = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000, required=False)
 
     def refuse(self, refusal: Invalid) -> None:
         """Put a rule's sentence beside the field it names."""

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from motcua.catalogue.models import ProcedureStep
 from motcua.domain.states import State
 from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.queries import present_way
 from motcua.web.office.wording import who
 from motcua.web.templatetags.motcua import moment
 
@@ -45,17 +47,34 @@ def _taken(dossier: Dossier, now: datetime, notes: bool) -> Iterator[Entry]:
 
 
 def _done(step: Step) -> str:
-    said = {"who": step.done_by.name_vi if step.done_by else "", "when": moment(step.done_at)}
+    said = {"who": _by(step), "when": moment(step.done_at)}
+    if step.outcome in UNDONE:
+        return str(UNDONE[Step.Outcome(step.outcome)]) % said
     if step.act != "return" and step.done_at is not None and step.done_at > step.due_at:
         return _("%(who)s · %(when)s, after its due time") % said
     return _("%(who)s · %(when)s") % said
+
+
+def _by(step: Step) -> str:
+    """Who did it, and for whom where somebody was absent."""
+    name = step.done_by.name_vi if step.done_by else ""
+    if step.done_for is None:
+        return name
+    return _("%(who)s for %(absent)s") % {"who": name, "absent": step.done_for.name_vi}
+
+
+UNDONE = {
+    Step.Outcome.SENT_BACK: _lazy("%(who)s sent it back · %(when)s"),
+    Step.Outcome.TAKEN_BACK: _lazy("%(who)s took it back · %(when)s"),
+    Step.Outcome.ENDED: _lazy("ended with the dossier · %(when)s"),
+}
 
 
 def _coming(dossier: Dossier, process: Iterable[ProcedureStep]) -> Iterator[Entry]:
     """The steps not opened yet; none where the dossier has ended, or goes back with a refusal."""
     if State(dossier.state) in (State.PROCESSED, State.RETURNED, State.WITHDRAWN, State.STOPPED):
         return
-    last = max((step.position for step in dossier.steps.all()), default=0)
+    last = max((step.position for step in present_way(dossier)), default=0)
     language = get_language() or "vi"
     for row in process:
         if row.position > last:

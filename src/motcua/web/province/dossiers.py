@@ -16,7 +16,7 @@ from motcua.catalogue.queries import bundle
 from motcua.domain.states import OPEN_STATES, State
 from motcua.domain.time_limits import standing
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.queries import file_of
+from motcua.dossiers.queries import file_of, present_way
 from motcua.dossiers.timing import deadline
 from motcua.people.models import Post
 from motcua.places.hours import business_date
@@ -95,7 +95,7 @@ def _holder(step: Step, day: date) -> str:
 
 def _taken(dossier: Dossier, request: OfficerRequest) -> Iterator[Stage]:
     language = get_language() or "vi"
-    for step in dossier.steps.all():
+    for step in present_way(dossier):
         said = {"unit": step.unit.name_in(language), "due": moment(step.due_at), "at": moment(step.done_at)}
         name = step.name_in(language)
         if step.done_at is None:
@@ -111,7 +111,7 @@ def _coming(dossier: Dossier, process: Iterable[ProcedureStep]) -> Iterator[Stag
     """The steps not reached yet, while the dossier is on its way."""
     if State(dossier.state) not in OPEN_STATES:
         return
-    last = max((step.position for step in dossier.steps.all()), default=0)
+    last = max((step.position for step in present_way(dossier)), default=0)
     for row in process:
         if row.position > last:
             yield Stage(row.name_in(get_language() or "vi"), "next")

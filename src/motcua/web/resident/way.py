@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import ProcedureStep
 from motcua.domain.states import State
 from motcua.dossiers.models import Decision, Dossier, Step
+from motcua.dossiers.queries import present_way
 from motcua.web.templatetags.motcua import moment
 
 DONE = {
@@ -46,7 +47,7 @@ class Stop:
 
 
 def way(dossier: Dossier, process: Iterable[ProcedureStep], now: datetime) -> list[Stop]:
-    steps = list(dossier.steps.all())
+    steps = present_way(dossier)
     return [*(_stop(step, dossier, now) for step in steps), *_coming(dossier, steps, process)]
 
 
