@@ -54,6 +54,13 @@ REASONS: dict[Reason, Words] = {
 }
 
 
+def in_the_ledger(reason: Reason) -> Words:
+    """The reason as the lines that explain a date say it, within a sentence; never somebody's own words."""
+    if reason is Reason.OTHER:
+        return Words("lý do ghi trong phiếu xin lỗi", "the letter says why")
+    return Words(*(text[:1].lower() + text[1:] for text in (reason.words.vi, reason.words.en)))
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The last working day before the due date: the letter is prepared as it opens, and leaves by its end."""

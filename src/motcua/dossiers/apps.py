@@ -6,4 +6,6 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from motcua.dossiers import events  # noqa: F401 - declares the events
+        from motcua.dossiers import events, watching  # noqa: F401 - declares the events
+
+        watching.register()

@@ -12,6 +12,7 @@ from motcua.domain.term import Channel, Term, Unit
 from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers.models import ClockEntry, Dossier
+from motcua.dossiers.spans import next_warning
 from motcua.places.hours import calendar_of, hours_of
 
 
@@ -22,13 +23,14 @@ class Reckoning:
     promised: Deadline
     legal: Deadline
 
-    def columns(self) -> dict[str, datetime]:
+    def columns(self) -> dict[str, datetime | None]:
         """What the dossier's row keeps of it."""
         return {
             "due_at": self.promised.due_at,
             "due_original": self.promised.due_original,
             "legal_due_at": self.legal.due_original,  # an apology does not lengthen the law's term
             "counted_from": self.promised.counted_from,
+            "next_warning_at": next_warning(self.promised),
         }
 
 
@@ -60,6 +62,11 @@ def first_reckoning(at: datetime, channel: str, term: ProcedureTerm, hours: Work
 def deadline(dossier: Dossier) -> Deadline:
     """The present appointment with its reasons, replayed from the dossier's ledger."""
     return reckoning(dossier).promised
+
+
+def appointment(dossier: Dossier) -> Deadline | None:
+    """The same, or None for a dossier whose clock never started: it is not accepted (yet)."""
+    return deadline(dossier) if dossier.clock_entries.all() else None
 
 
 def reckoning(dossier: Dossier) -> Reckoning:

@@ -359,6 +359,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='RevisionMove',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('legal_basis', models.CharField(max_length=120)),
+                ('due_before', models.DateTimeField()),
+                ('due_after', models.DateTimeField()),
+                ('at', models.DateTimeField()),
+                ('actor', models.CharField(max_length=52)),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.revision')),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.revision')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revision_moves', to='dossiers.dossier')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Step',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -843,6 +860,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='resultseries',
             constraint=models.UniqueConstraint(fields=('unit', 'year'), name='result_series_once_a_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='revisionmove',
+            constraint=models.CheckConstraint(condition=models.Q(('legal_basis', ''), _negated=True), name='revision_move_has_its_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='revisionmove',
+            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='revision_move_changes_it'),
         ),
         migrations.AddIndex(
             model_name='step',

@@ -27,6 +27,7 @@ from motcua.dossiers.models.movements import Movement
 from motcua.dossiers.models.opinions import Opinion, OpinionQuerySet
 from motcua.dossiers.models.papers import Paper
 from motcua.dossiers.models.results import Decision, Result, Return
+from motcua.dossiers.models.revisions import RevisionMove
 from motcua.dossiers.models.series import CodeSeries, ResultSeries
 from motcua.dossiers.models.steps import Step, StepQuerySet
 from motcua.dossiers.models.supplements import Defect, Supplement, SupplementQuerySet
@@ -68,6 +69,7 @@ __all__ = [
     "ResultSeries",
     "Resumption",
     "Return",
+    "RevisionMove",
     "Step",
     "StepQuerySet",
     "Supplement",

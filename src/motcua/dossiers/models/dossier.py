@@ -65,6 +65,7 @@ class Dossier(Row):
     due_original = models.DateTimeField()
     legal_due_at = models.DateTimeField()
     counted_from = models.DateTimeField()  # the first counted instant of the present count
+    next_warning_at = models.DateTimeField(null=True, blank=True)  # when to look at it (dossiers.watching)
     processed_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     fee = models.PositiveIntegerField(default=0)  # whole dong
@@ -95,6 +96,11 @@ class Dossier(Row):
         indexes = [
             models.Index(
                 fields=["due_at", "code"], name="dossier_open_by_due", condition=Q(state__in=OPEN_STATES)
+            ),
+            models.Index(
+                fields=["next_warning_at"],
+                name="dossier_to_look_at",
+                condition=Q(next_warning_at__isnull=False),
             ),
             models.Index(fields=["center", "state", "due_at"], name="dossier_of_center"),
             models.Index(fields=["center", "received_at"], name="dossier_by_reception"),

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
                 ('login', models.CharField(max_length=60, unique=True)),
                 ('name_vi', models.CharField(max_length=120)),
+                ('email', models.EmailField(blank=True, default='', max_length=254)),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_demo', models.BooleanField(default=False)),
             ],

@@ -37,6 +37,7 @@ class Officer(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     login = models.CharField(max_length=60, unique=True)
     name_vi = models.CharField(max_length=120)
+    email = models.EmailField(blank=True, default="")  # of the office; where warnings go, if anywhere
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
 

@@ -1,0 +1,81 @@
+"""Who signs an apology letter, which letters wait, and what a letter would say."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from motcua.domain.clock import Deadline
+from motcua.domain.extension import BASIS
+from motcua.domain.refusal import Forbidden, Refusal
+from motcua.domain.states import State
+from motcua.domain.time_limits import apology_deadline
+from motcua.domain.words import Words
+from motcua.dossiers import access
+from motcua.dossiers.forecasting import forecast
+from motcua.dossiers.models import Dossier, Extension, Step
+from motcua.people.models import Officer, Post, Role
+
+
+def check_may_extend(officer: Officer, dossier: Dossier, day: date) -> Post:
+    """The post under which this officer signs: head of a unit the dossier came through, or leader."""
+    units = set(dossier.steps.values_list("unit_id", flat=True))
+    for post in officer.posts_on(day):
+        if post.role == Role.HEAD_OF_UNIT and post.unit_id in units:
+            return post
+        if post.role == Role.LEADER and post.unit.commune_id == dossier.center.commune_id:
+            return post
+    raise Forbidden(
+        "not_the_head",
+        Words(
+            vi="Phiếu xin lỗi do người đứng đầu cơ quan, đơn vị giải quyết hồ sơ ký.",
+            en="The apology letter is signed by the head of the agency or unit that handles the dossier.",
+        ),
+        basis=BASIS,
+    )
+
+
+def may_extend(officer: Officer, dossier: Dossier, day: date) -> bool:
+    try:
+        check_may_extend(officer, dossier, day)
+    except Refusal:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a letter would promise, and until when it must be signed."""
+
+    new_due_at: datetime
+    sign_by: datetime
+
+
+def proposal(dossier: Dossier, reckoned: Deadline, now: datetime) -> Proposal:
+    """Refuses a dossier at which nothing is left to do."""
+    step = dossier.steps.open().first()
+    if step is None:
+        raise access.another_step(dossier, None)
+    expected = forecast(dossier, step, reckoned, now)
+    return Proposal(expected.new_due_at, apology_deadline(reckoned.due_at, reckoned.hours))
+
+
+def waiting(now: datetime) -> QuerySet[Extension]:
+    """The letters that can still be signed, the most urgent first."""
+    return Extension.objects.filter(
+        signed_at__isnull=True,
+        sign_by__gte=now,
+        dossier__state__in=(State.ACCEPTED, State.IN_PROCESS),
+        due_at=F("dossier__due_at"),
+    ).order_by("sign_by", "pk")
+
+
+def to_sign(officer: Officer, day: date, now: datetime) -> QuerySet[Extension]:
+    """Those that wait for this officer."""
+    mine = Q(pk__in=[])
+    for post in officer.posts_on(day):
+        if post.role == Role.LEADER:
+            mine |= Q(center__commune=post.unit.commune_id)
+        if post.role == Role.HEAD_OF_UNIT:
+            mine |= Q(Exists(Step.objects.filter(dossier=OuterRef("pk"), unit=post.unit_id)))
+    return waiting(now).filter(mine)
