@@ -11,8 +11,9 @@ from motcua.base.models import Event
 from motcua.domain.words import Words
 from motcua.domain.workdays import Calendar, DayKind, SpecialDay
 from motcua.places import calendar_text
-from motcua.places.actions_calendar import adopt, document_code
+from motcua.places.actions_calendar import adopt
 from motcua.places.actions_loading import load_province
+from motcua.places.calendars import document_code
 from motcua.places.calendar_file import national_calendar
 from motcua.places.hours import calendar, calendar_of, hours_of, version_in_force
 from motcua.places.models import CalendarDay, CalendarVersion, Unit

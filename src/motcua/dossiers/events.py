@@ -30,6 +30,8 @@ EVENTS = declare(
         "dossier.apology_prepared": "A miss is forecast; the apology letter waits for the head",
         "dossier.extended": "The head signed the apology letter; the dossier has a new date, once",
         "dossier.returned": "The result was handed over",
+        "dossier.moved_to_revision": "The law moved the dossier to a new revision of its procedure",
+        "revision.dossiers_moved": "The open dossiers of older revisions were moved, as the law provides",
         "dossier.clock_corrected": "A named person put a recorded time right, with a reason",
         "calendar.changed": "A changed calendar came into force and the open dossiers were counted by it",
         "calendar.recounted": "The open dossiers of one center were counted by a changed calendar",

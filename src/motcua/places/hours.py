@@ -29,11 +29,12 @@ def version_in_force(*, to_count_by: bool = False) -> CalendarVersion | None:
 
 def calendar_of(version: CalendarVersion | None) -> Calendar:
     """The calendar of a version, read from the database once in a process: its content never changes."""
-    return _calendar(version.digest) if version else Calendar.of(())
+    return calendar_with(version.digest) if version else Calendar.of(())
 
 
 @lru_cache(maxsize=64)
-def _calendar(digest: str) -> Calendar:
+def calendar_with(digest: str) -> Calendar:
+    """The calendar of the version with this digest."""
     versions = CalendarVersion.objects.filter(digest=digest).values_list("content", flat=True)
     return calendar_text.read(versions[0])
 

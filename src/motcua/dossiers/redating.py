@@ -1,0 +1,209 @@
+"""Which open dossiers a changed calendar moves, and where to: the same replay for preview and deed.
+
+A dossier can move only if a changed day lies between its reception and the last date or row that its
+ledger speaks of; the database picks those, and each of them is replayed.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from motcua.catalogue.models import Revision
+from motcua.catalogue.queries import Bundle, bundle
+from motcua.domain.calendar_change import changed_days
+from motcua.domain.clock import Deadline
+from motcua.domain.ledger import ClockEvent, ClockKind
+from motcua.domain.term import Channel
+from motcua.domain.workdays import ZONE, Calendar, local
+from motcua.domain.working_hours import working_hours
+from motcua.dossiers.models import ClockEntry, Dossier, DossierQuerySet, Step
+from motcua.dossiers.stepping import due_between
+from motcua.dossiers.timing import Reckoning, reckon
+from motcua.places.hours import calendar_with, sessions
+from motcua.places.models import Center
+
+BATCH = 2_000
+"""Dossiers held in memory at once."""
+DATES = ("due_at", "due_original", "legal_due_at", "counted_from")
+
+
+class Row(NamedTuple):
+    """What a replay needs of a dossier."""
+
+    pk: UUID
+    code: str
+    revision: UUID
+    term_value: int
+    promised_value: int | None
+    term_unit: str
+    received_at: datetime
+    due_at: datetime
+    due_original: datetime
+    legal_due_at: datetime
+    counted_from: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An open dossier whose dates change: its appointment before and after, and all its new dates.
+
+    ``steps``: its open steps with when they are due then.
+    """
+
+    pk: UUID
+    code: str
+    before: datetime
+    after: datetime
+    columns: dict[str, datetime | None]
+    steps: tuple[tuple[UUID, datetime], ...]
+
+
+class Recount:
+    """One center's open dossiers under a new calendar."""
+
+    def __init__(self, center: Center, *, before: Calendar, after: Calendar, now: datetime) -> None:
+        self.center = center
+        self.after, self.now = after, now
+        self.sessions = sessions(center)
+        self.hours = working_hours(after, self.sessions)
+        self.days = changed_days(before, after)
+        self.parts: dict[UUID, Bundle] = {}
+
+    def moved(self) -> Iterator[list[Moved]]:
+        """Those that move, in batches, in the order of their keys."""
+        last: UUID | None = None
+        while self.days:
+            rows = self._batch(last)
+            if not rows:
+                return
+            last = rows[-1].pk
+            yield self._replayed(rows)
+
+    def _batch(self, last: UUID | None) -> list[Row]:
+        rows = touched(Dossier.objects.filter(center=self.center), self.days).order_by("pk")
+        if last is not None:
+            rows = rows.filter(pk__gt=last)
+        return [Row(*row) for row in rows.values_list(*ROW)[:BATCH]]
+
+    def _replayed(self, rows: list[Row]) -> list[Moved]:
+        keys = [row.pk for row in rows]
+        ledgers, steps = self._ledgers(keys), _open_steps(keys)
+        moved = []
+        for row in rows:
+            events = ledgers[row.pk]
+            if not self._crosses(row, events[-1].at):
+                continue
+            reckoning, taken = self._dates(row, events), steps.get(row.pk, [])
+            due = tuple((pk, self._due(row, reckoning.promised, place)) for pk, place, _ in taken)
+            columns = reckoning.columns()
+            stays = all(columns[name] == getattr(row, name) for name in DATES)
+            if not stays or [at for _, at in due] != [at for *_, at in taken]:
+                moved.append(Moved(row.pk, row.code, row.due_at, reckoning.promised.due_at, columns, due))
+        return moved
+
+    def _crosses(self, row: Row, latest: datetime) -> bool:
+        """Whether a changed day lies in the time that the ledger and the dates span."""
+        place = bisect_left(self.days, local(row.received_at).date())
+        until = max(row.due_at, row.due_original, row.legal_due_at, latest)
+        return place < len(self.days) and self.days[place] <= local(until).date()
+
+    def _dates(self, row: Row, events: list[ClockEvent]) -> Reckoning:
+        at = max(self.now, events[-1].at)  # what happened while this began comes first
+        change = ClockEvent(ClockKind.CALENDAR_CHANGED, at, calendar=self.after)
+        first = events[0].calendar or self.after
+        return reckon(
+            [*events, change],
+            row.term_value,
+            row.promised_value,
+            row.term_unit,
+            working_hours(first, self.sessions),
+        )
+
+    def _due(self, row: Row, appointment: Deadline, position: int) -> datetime:
+        parts = self.parts.get(row.revision)
+        if parts is None:
+            revision = Revision.objects.select_related("procedure__field").get(pk=row.revision)
+            parts = self.parts[row.revision] = bundle(revision)
+        return due_between(appointment.counted_from, appointment.due_at, parts, position, self.hours)
+
+    def _ledgers(self, keys: list[UUID]) -> dict[UUID, list[ClockEvent]]:
+        entries = (
+            ClockEntry.objects.filter(dossier__in=keys)
+            .order_by("dossier", "position")
+            .values_list("dossier", "kind", "at", "channel", "until", "corrects", "calendar__digest")
+        )
+        return {
+            key: [_event(*entry[1:]) for entry in group]
+            for key, group in groupby(entries, key=lambda entry: entry[0])
+        }
+
+
+ROW = (
+    "pk",
+    "code",
+    "revision",
+    "term_value",
+    "promised_value",
+    "term_unit",
+    "received_at",
+    "due_at",
+    "due_original",
+    "legal_due_at",
+    "counted_from",
+)
+
+
+def _event(
+    kind: str, at: datetime, channel: str, until: datetime | None, corrects: int | None, digest: str | None
+) -> ClockEvent:
+    return ClockEvent(
+        ClockKind(kind),
+        at,
+        channel=Channel(channel) if channel else None,
+        to=until,
+        corrects=None if corrects is None else corrects - 1,
+        calendar=calendar_with(digest) if digest else None,
+    )
+
+
+def _open_steps(keys: list[UUID]) -> dict[UUID, list[tuple[UUID, int, datetime]]]:
+    """Key, position and present due time of the open steps, by dossier."""
+    steps = (
+        Step.objects.open()
+        .filter(dossier__in=keys)
+        .order_by("dossier", "position")
+        .values_list("dossier", "pk", "position", "due_at")
+    )
+    return {
+        key: [(pk, position, due) for _, pk, position, due in group]
+        for key, group in groupby(steps, key=lambda step: step[0])
+    }
+
+
+def running(dossiers: DossierQuerySet) -> DossierQuerySet:
+    """The open ones whose clock was started: they have a ledger."""
+    return dossiers.open().filter(Exists(ClockEntry.objects.filter(dossier=OuterRef("pk"))))
+
+
+def touched(dossiers: DossierQuerySet, days: tuple[date, ...]) -> DossierQuerySet:
+    """Open dossiers whose time may span one of these days (sorted): all that move, and some more."""
+    begins = datetime.combine(days[0], time(), ZONE)
+    ends = datetime.combine(days[-1] + timedelta(days=1), time(), ZONE)
+    later = Exists(ClockEntry.objects.filter(dossier=OuterRef("pk"), at__gte=begins))
+    until = Q(due_at__gte=begins) | Q(due_original__gte=begins) | Q(legal_due_at__gte=begins) | Q(later)
+    return running(dossiers).filter(until, received_at__lt=ends)
+
+
+def centers_touched(before: Calendar, after: Calendar) -> list[Center]:
+    """The centers that may have a dossier which moves, in the order of their codes."""
+    days = changed_days(before, after)
+    if not days:
+        return []
+    dossiers = touched(Dossier.objects.all(), days).values("center")
+    return list(Center.objects.filter(pk__in=dossiers).select_related("commune", "unit").order_by("commune"))
