@@ -225,7 +225,8 @@ FIELDS = {
         "Tên đơn vị Thời gian giao, nhận Kết quả giải quyết (trước hạn/ đúng hạn/ quá hạn) Ghi chú",
         f"1 1. Giao: {CENTER} 2. Nhận: Phòng Kinh tế 09:10, 09/11/2026 "
         "Người giao: Trần Thị Làm Mẫu Người nhận: Phạm Văn Minh Họa Trước hạn",
-        "2. Nhận: Văn thư 17:00, 23/11/2026 Người giao: Phạm Văn Minh Họa Người nhận: Văn thư Quá hạn Chờ ý kiến",
+        "2. Nhận: Văn thư 17:00, 23/11/2026 Người giao: Phạm Văn Minh Họa Người nhận: Văn thư "
+        "Quá hạn Chờ ý kiến",
         "Kết quả giải quyết do bên nhận ghi khi nhận bàn giao. Vết giao, nhận do hệ thống tự ghi.",
         "Mẫu số 06",
     ),

@@ -111,7 +111,7 @@ def gather(
         "number": str(number),
         "agency": dossier.competent_unit.name_vi,
         "center": receipt.center_name(dossier),
-        "place": receipt.place_of(dossier),
+        "place": receipt.place_of(dossier.center),
         "issued_at": now,
         "link": "",
         "electronic": electronic,

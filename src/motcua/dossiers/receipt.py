@@ -8,6 +8,7 @@ from motcua.domain.term import Term, Unit
 from motcua.dossiers import forms
 from motcua.dossiers.forms.form01 import PaperKind
 from motcua.dossiers.models import Dossier
+from motcua.places.models import Center
 
 FREE = ("free", "exempt")
 KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu) ", re.IGNORECASE)
@@ -28,7 +29,7 @@ def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
         number=serial(dossier),
         agency=dossier.competent_unit.name_vi,
         center=center_name(dossier),
-        place=place_of(dossier),
+        place=place_of(center),
         hotline=center.hotline,
         submitter=agent or applicant,
         principal=applicant if agent else None,
@@ -50,14 +51,18 @@ def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
 
 
 def center_name(dossier: Dossier) -> str:
+    return name_of(dossier.center)
+
+
+def name_of(center: Center) -> str:
     """Trung tâm Phục vụ hành chính công xã Kim Bảng: the unit's own name stands without its commune."""
-    unit, commune = dossier.center.unit.name_vi, dossier.center.commune.name_vi
+    unit, commune = center.unit.name_vi, center.commune.name_vi
     return unit if commune.lower() in unit.lower() else f"{unit} {commune[:1].lower()}{commune[1:]}"
 
 
-def place_of(dossier: Dossier) -> str:
+def place_of(center: Center) -> str:
     """What heads the date: the commune's own name without its kind (Decree 30/2020, Annex I)."""
-    return KIND_OF_PLACE.sub("", dossier.center.commune.name_vi)
+    return KIND_OF_PLACE.sub("", center.commune.name_vi)
 
 
 def serial(dossier: Dossier) -> str:

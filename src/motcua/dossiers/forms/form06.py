@@ -25,11 +25,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passing:
-    """One hand-over. ``receiver`` is None for a line that hands nothing on (the work ended there)."""
+    """One hand-over. ``receiver`` is None where the work ended; ``taken_at``: when they said it had come."""
 
     giver: Side
     receiver: Side | None
     at: datetime
+    taken_at: datetime | None = None
     outcome: Label | None = None
     note: str = ""
 
@@ -48,7 +49,11 @@ class Form06(Official):
 
 def values(form: Form06) -> Values:
     lines = [
-        {"at": clock_and_day(line.at), "outcome": OUTCOMES[line.outcome] if line.outcome else ""}
+        {
+            "at": clock_and_day(line.at),
+            "taken_at": clock_and_day(line.taken_at) if line.taken_at else "",
+            "outcome": OUTCOMES[line.outcome] if line.outcome else "",
+        }
         for line in form.passings
     ]
     said = in_words(form, "control")
