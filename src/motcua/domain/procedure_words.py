@@ -61,10 +61,10 @@ def said(table: dict[str, Words], key: str) -> Words:
 
 def term(record: TermRecord) -> Words:
     """10 ngày làm việc, tỉnh cam kết 8 ngày làm việc."""
-    law = _length(record.value, record.unit)
+    law = length(record.value, record.unit)
     if record.promised is None:
         return law
-    promised = _length(record.promised, record.unit)
+    promised = length(record.promised, record.unit)
     return Words(
         vi=f"{law.vi}, tỉnh cam kết {promised.vi}", en=f"{law.en}; the province promises {promised.en}"
     )
@@ -126,7 +126,7 @@ def channel(code: str) -> Words:
     return said(CHANNELS, code)
 
 
-def _length(value: int, unit: str) -> Words:
+def length(value: int, unit: str) -> Words:
     """A term in words; a draft's impossible one as it stands."""
     try:
         return term_words(Term(value, Unit(unit)))
