@@ -1,5 +1,6 @@
 """Every write to a dossier, from reception to return."""
 
+from motcua.dossiers.actions.calendar import change_calendar
 from motcua.dossiers.actions.charges import charge, exempt
 from motcua.dossiers.actions.closings import close_day
 from motcua.dossiers.actions.endings import stop, withdraw
@@ -12,8 +13,10 @@ from motcua.dossiers.actions.notices import hear, settle
 from motcua.dossiers.actions.opinions import answer_opinion, ask_opinions, record_silence
 from motcua.dossiers.actions.pauses import pause_for_payment, resume_after_payment
 from motcua.dossiers.actions.payments import order_online, record_transfer, take_cash
+from motcua.dossiers.actions.reassigning import reassign, reassign_several
 from motcua.dossiers.actions.reception import receive
 from motcua.dossiers.actions.refunds import approve_refund, ask_refund, decline_refund
+from motcua.dossiers.actions.revisions import move_to_revision, publish_deciding
 from motcua.dossiers.actions.rewinding import send_back, take_back
 from motcua.dossiers.actions.steps import assign, complete_step, decide, hand_over, issue
 from motcua.dossiers.actions.supplements import close_unsupplemented, request_supplement, take_supplement
@@ -29,6 +32,7 @@ __all__ = [
     "ask_opinions",
     "ask_refund",
     "assign",
+    "change_calendar",
     "charge",
     "close_day",
     "close_unsupplemented",
@@ -43,8 +47,12 @@ __all__ = [
     "issue",
     "issue_form",
     "look",
+    "move_to_revision",
     "order_online",
     "pause_for_payment",
+    "publish_deciding",
+    "reassign",
+    "reassign_several",
     "receive",
     "record_silence",
     "record_transfer",

@@ -39,6 +39,24 @@ def acknowledge(hand_over: HandOver, *, note: str = "", by: Officer, now: dateti
 
     Whether the giver was in time is entered with it (Form 06). Each is entered once.
     """
+    return _acknowledge(hand_over, note, by, now)
+
+
+@action
+def acknowledge_several(hand_overs: Iterable[HandOver], *, by: Officer, now: datetime) -> int:
+    """All of these came; how many that were. Those that somebody else was faster with are passed over."""
+    count = 0
+    for hand_over in sorted(hand_overs, key=lambda row: str(row.dossier_id)):  # locked in one order
+        try:
+            _acknowledge(hand_over, "", by, now)
+        except Conflict:
+            continue
+        count += 1
+    return count
+
+
+def _acknowledge(hand_over: HandOver, note: str, by: Officer, now: datetime) -> HandOver:
+    """Refuses before it writes anything, so that one of several may be passed over."""
     locked(hand_over.dossier)
     hand_over = _read(hand_over)
     check_may_acknowledge(by, hand_over, business_date(now))
@@ -61,19 +79,6 @@ def acknowledge(hand_over: HandOver, *, note: str = "", by: Officer, now: dateti
         paper="paper_received_at" in came,
     )
     return _read(hand_over)
-
-
-@action
-def acknowledge_several(hand_overs: Iterable[HandOver], *, by: Officer, now: datetime) -> int:
-    """All of these came; how many that were. Those that somebody else was faster with are passed over."""
-    count = 0
-    for hand_over in sorted(hand_overs, key=lambda row: str(row.dossier_id)):  # locked in one order
-        try:
-            acknowledge(hand_over, by=by, now=now)
-        except Conflict:
-            continue
-        count += 1
-    return count
 
 
 def check_may_acknowledge(officer: Officer, hand_over: HandOver, day: date) -> None:

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from motcua.base.rows import Row
 from motcua.domain.time_limits import Label
@@ -19,8 +19,12 @@ LABELS = [(label.value, label.name) for label in Label]
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):
     def unanswered(self) -> Self:
-        """Nobody has said yet that the dossier, or its paper original, has come."""
-        waits = Q(received_at__isnull=True, step__done_at__isnull=True)
+        """Nobody has said yet that the dossier, or its paper original, has come.
+
+        Not what was given to somebody else meanwhile, nor what went on before anybody pressed.
+        """
+        given_on = HandOver.objects.filter(step=OuterRef("step"), kind="reassigned", id__gt=OuterRef("id"))
+        waits = Q(received_at__isnull=True, step__done_at__isnull=True) & ~Exists(given_on)
         return self.filter(waits | Q(paper_due__isnull=False, paper_received_at__isnull=True))
 
     def to_officer_of(self, officers: list[Officer], day: date) -> Self:
