@@ -17,7 +17,7 @@ from motcua.base.actions import writing
 from motcua.base.actors import Actor
 from motcua.base.models import Delivery, Event, Stream
 from motcua.base.rows import new_id
-from motcua.base.subscriptions import subscribers
+from motcua.base.subscriptions import effects, subscribers
 from motcua.domain import chain
 
 Value = str | int | bool | None
@@ -71,6 +71,8 @@ def record(kind: str, about: Recordable, *, by: Actor, at: datetime, **data: Val
     names = subscribers(kind)
     if names:
         Delivery.objects.bulk_create(Delivery(event=event, subscriber=name, due_at=at) for name in names)
+    for effect in effects(kind):
+        effect(event)
     return event
 
 

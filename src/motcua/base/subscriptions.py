@@ -2,7 +2,8 @@
 
 Subscribers register at start-up (``apps.ready``) for kinds of event. Each gets a ``Delivery`` row in
 the event's own transaction; the work loop hands it over after the commit, again and again until it
-succeeds or is declared dead.
+succeeds or is declared dead. An effect without which the event must not be is brought about in its own
+transaction instead (``subscribe_effect``).
 """
 
 from collections.abc import Callable
@@ -18,6 +19,7 @@ Errand = Callable[["Event", datetime], None]
 _handlers: dict[str, Handler] = {}
 _errands: dict[str, Errand] = {}
 _by_kind: dict[str, list[str]] = {}
+_effects: dict[str, list[Handler]] = {}
 
 
 def subscribe(name: str, kinds: list[str], handler: Handler) -> None:
@@ -30,6 +32,18 @@ def subscribe_errand(name: str, kinds: list[str], errand: Errand) -> None:
     """Deliver events of these kinds to ``errand``, with the moment of the attempt."""
     _errands[name] = errand
     _subscribe(name, kinds)
+
+
+def subscribe_effect(kinds: list[str], effect: Handler) -> None:
+    """Call ``effect`` as soon as such an event is recorded, in the transaction of its action."""
+    for kind in kinds:
+        effects = _effects.setdefault(kind, [])
+        if effect not in effects:
+            effects.append(effect)
+
+
+def effects(kind: str) -> list[Handler]:
+    return _effects.get(kind, [])
 
 
 def _subscribe(name: str, kinds: list[str]) -> None:

@@ -6,6 +6,7 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from motcua.dossiers import events, watching  # noqa: F401 - declares the events
+        from motcua.dossiers import competence, events, watching  # noqa: F401 - declares the events
 
         watching.register()
+        competence.register()

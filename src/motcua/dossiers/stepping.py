@@ -12,6 +12,7 @@ from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers.models import Dossier, Step
 from motcua.people.authority import sole_authority
+from motcua.people.competence import Picture
 from motcua.people.models import Officer
 from motcua.places.hours import hours_of
 from motcua.places.models import Unit
@@ -124,7 +125,9 @@ ORDERED_BY = {
 """Which move of the law (``domain.states``) each act of a step is."""
 
 
-def authority_of(parts: Bundle, row: ProcedureStep, unit: Unit, now: datetime) -> Words:
+def authority_of(
+    parts: Bundle, row: ProcedureStep, unit: Unit, now: datetime, *, drawn: Picture | None = None
+) -> Words:
     """On which text the step stands.
 
     To sign, the instrument of the one post that is competent; for the other acts the article that
@@ -132,7 +135,9 @@ def authority_of(parts: Bundle, row: ProcedureStep, unit: Unit, now: datetime) -
     """
     if row.act == "sign":
         procedure = parts.procedure
-        grant = sole_authority(unit, row.role, procedure=procedure.code, field=procedure.field_id, at=now)
+        grant = sole_authority(
+            unit, row.role, procedure=procedure.code, field=procedure.field_id, at=now, drawn=drawn
+        )
         if grant is not None:
             return Words(vi=_sentence(grant.words.vi), en=_sentence(grant.words.en))
     article = BASES[ORDERED_BY[row.act]]

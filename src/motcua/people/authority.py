@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from motcua.domain import authority
-from motcua.people.models import Grant, Officer, Post
+from motcua.people.competence import Picture, picture
+from motcua.people.models import Grant, Officer
 from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
@@ -21,12 +22,13 @@ def competent_grant(officer: Officer, *, procedure: str, field: str, at: datetim
 
 
 def sole_authority(
-    unit: Unit, role: str, *, procedure: str, field: str, at: datetime
+    unit: Unit, role: str, *, procedure: str, field: str, at: datetime, drawn: Picture | None = None
 ) -> authority.Grant | None:
-    """The one instrument under which somebody with this post in this unit may decide; None where there
-    is none, or more than one: then who signs settles it."""
-    day = business_date(at)
-    posts = Post.objects.held_on(day).filter(unit=unit, role=role, officer__is_active=True)
-    grants = [grant.as_rule() for grant in Grant.objects.filter(holder__in=posts).select_related("source")]
-    valid = [grant for grant in grants if grant.covers(procedure, field) and grant.valid_on(day)]
-    return valid[0] if len(valid) == 1 else None
+    """The one instrument under which somebody decides at a step of this unit and role; None where there
+    is none, or more than one: then who signs settles it. ``drawn`` is the picture of the unit's commune
+    on that day, where it was read before."""
+    if unit.commune_id is None:
+        return None
+    drawn = drawn or picture([unit.commune_id], business_date(at))
+    signers = drawn.signers(unit.pk, role, procedure, field)
+    return signers[0].grant.as_rule() if len(signers) == 1 else None
