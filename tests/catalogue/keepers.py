@@ -21,7 +21,8 @@ class Keepers:
     """Two people who keep the catalogue, and what they do most often."""
 
     def __init__(self, cast):
-        self.first, self.second, self.owner = cast.province, cast.admin, revisions.keeper()
+        self.cast, self.owner = cast, revisions.keeper()
+        self.first, self.second = cast.province, cast.admin
 
     def draft(self, code=BIRTH, number=1, *, by=None, now=MONDAY_0900):
         source = revisions.revision_of(code, number)

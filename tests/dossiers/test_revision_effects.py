@@ -102,9 +102,9 @@ def test_a_dossier_that_stays_keeps_revision_term_and_date(cast, keepers):
 
 @given(value=st.integers(1, 60), promised=st.integers(0, 60))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
-def test_whatever_is_published_moves_no_date_of_a_dossier_that_stays(cast, keepers, value, promised):
+def test_whatever_is_published_moves_no_date_of_a_dossier_that_stays(keepers, value, promised):
     with transaction.atomic():
-        dossier = received(cast, procedure=LAND, now=FRIDAY_1000)
+        dossier = received(keepers.cast, procedure=LAND, now=FRIDAY_1000)
         record = revisions.record_of(revisions.revision_of(LAND, 1))
         terms = tuple(
             replace(term, value=value, promised=min(promised, value) or None) if term.value == 27 else term
