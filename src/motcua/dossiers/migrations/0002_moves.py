@@ -25,4 +25,7 @@ class Migration(migrations.Migration):
             protect("dossiers_undonedecision", unique=(("id",),)),
             migrations.RunPython.noop,
         ),
+        migrations.RunPython(
+            protect("dossiers_revisionmove", unique=(("id",),)), migrations.RunPython.noop
+        ),
     ]
