@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "motcua.api.problems.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.language.LanguageMiddleware",
+    "motcua.web.uploads.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,7 +139,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Oversized requests are refused before anything reads them; issue 2 uploads no files.
+# Oversized requests are refused before anything reads them; what brings a file, by ``web.uploads``.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024

@@ -1,0 +1,56 @@
+"""Whether a printed or a stored result is one of ours: asked by anybody, answered without a person's data.
+
+Not here: who signed a file (``people.signing``). domain.md 1.8(12): a public look-up reveals nobody.
+"""
+
+import hashlib
+import hmac
+
+from django.db.models import QuerySet
+
+from motcua.domain.authenticity import read_authenticity_code
+from motcua.domain.codes import parse_dossier_code
+from motcua.domain.refusal import Invalid, InvalidFields, NotFound
+from motcua.domain.words import Words
+from motcua.dossiers.models import Result
+from motcua.dossiers.result_document import KIND
+
+
+def by_codes(code: str, authenticity: str) -> Result:
+    """The result that a paper's two codes name.
+
+    Raises ``InvalidFields`` (``result``, ``code``) for what was mistyped, before anything is asked of the
+    database, and ``NotFound`` where no result has both: which of the two is wrong is not said.
+    """
+    errors: list[Invalid] = []
+    typed = ""
+    try:
+        parse_dossier_code(code, "result")
+    except Invalid as error:
+        errors.append(error)
+    try:
+        typed = read_authenticity_code(authenticity, "code")
+    except Invalid as error:
+        errors.append(error)
+    if errors:
+        raise InvalidFields(errors)
+    found = _results().filter(dossier__code=code.strip().upper()).first()
+    if found is None or not hmac.compare_digest(found.authenticity, typed):
+        raise NotFound(
+            "result_unknown",
+            Words(
+                vi="Không có kết quả nào ứng với hai mã này. Văn bản có thể là giả; hãy hỏi trung tâm.",
+                en="No result has these two codes. The paper may be forged; please ask the center.",
+            ),
+        )
+    return found
+
+
+def by_content(pdf: bytes) -> Result | None:
+    """The result whose stored file is this one, byte for byte."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    return _results().filter(file__sha256=digest, file__kind=KIND).first()
+
+
+def _results() -> "QuerySet[Result]":
+    return Result.objects.select_related("unit", "dossier__revision__procedure", "dossier__decision")
