@@ -6,9 +6,9 @@ from typing import Any
 from motcua.api import dossier_schemas as out
 from motcua.api.shapes import Named, Reason
 from motcua.domain.clock import Deadline
-from motcua.domain.states import OPEN_STATES, State
+from motcua.domain.states import RUNNING_STATES, State
 from motcua.dossiers.models import Applicant, Dossier, Step
-from motcua.dossiers.timing import deadline
+from motcua.dossiers.timing import appointment
 from motcua.places.models import Unit
 
 
@@ -63,7 +63,7 @@ def whole(dossier: Dossier, now: datetime, *, personal: bool) -> out.DossierOut:
         due_at=dossier.due_at,
         due_original=dossier.due_original,
         is_overdue=_is_overdue(dossier, now),
-        why=_why(deadline(dossier)),
+        why=_why(appointment(dossier)),
         processed_at=dossier.processed_at,
         returned_at=dossier.returned_at,
         fee=dossier.fee,
@@ -87,10 +87,12 @@ def _state(dossier: Dossier) -> str:
 
 
 def _is_overdue(dossier: Dossier, now: datetime) -> bool:
-    return dossier.state in OPEN_STATES and dossier.due_at < now
+    return dossier.state in RUNNING_STATES and dossier.due_at < now
 
 
-def _why(given: Deadline) -> list[Reason]:
+def _why(given: Deadline | None) -> list[Reason]:
+    if given is None:
+        return []
     return [Reason(at=line.at, text_vi=line.words.vi, text_en=line.words.en) for line in given.why]
 
 

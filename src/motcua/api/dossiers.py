@@ -4,7 +4,7 @@ An officer sees the dossiers of their own commune, the province's officers see a
 answered 404. Whose dossier it is only its own commune's officers see, and only in a GET.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from ninja import Router
 from motcua.api import dossier_views as views
 from motcua.api.auth import ApiRequest, Bearer, officer_of
 from motcua.api.dossier_list import listed
+from motcua.api.dossier_moves import KEYED, MOVED, moved, officer_named
 from motcua.api.dossier_schemas import (
     Assignment,
     DecisionWanted,
@@ -24,10 +25,9 @@ from motcua.api.dossier_schemas import (
     Reception,
     StepCompletion,
 )
-from motcua.api.idempotent import PARAMETER, get, post
+from motcua.api.idempotent import get, post
 from motcua.api.paging import After, Limit
 from motcua.api.shapes import POST_REFUSALS, READ_REFUSALS, Problem
-from motcua.domain import codes
 from motcua.domain.refusal import Forbidden, Invalid, InvalidFields
 from motcua.domain.words import Words
 from motcua.dossiers import access, actions, queries
@@ -43,8 +43,6 @@ from motcua.places.hours import business_date
 from motcua.places.models import Center
 
 router = Router(tags=["dossiers"], auth=Bearer("dossiers"))
-KEYED = {"parameters": [PARAMETER]}
-MOVED = {200: DossierOut, POST_REFUSALS: Problem}
 APPLICANT = frozenset(Person.__slots__)
 
 
@@ -58,7 +56,7 @@ def receive_dossier(request: ApiRequest, given: Reception) -> HttpResponse:
         with at_the_applicant():
             dossier = receive(
                 filing,
-                center=_center(given.center),
+                center=_center(given.center, by, request),
                 ticket=_ticket(given),
                 by=by,
                 now=request.now,
@@ -119,23 +117,17 @@ def assign(request: ApiRequest, code: str, to: Assignment) -> HttpResponse:
     """The head of the unit gives the dossier to one officer."""
 
     def effect(dossier: Dossier, by: Officer) -> object:
-        officer = Officer.objects.filter(login=to.officer.strip().lower()).first()
-        if officer is None:
-            raise Invalid(
-                "no_officer",
-                Words("Không có cán bộ nào dùng tên đăng nhập này.", "Nobody has this log-in name."),
-                field="officer",
-            )
+        officer = officer_named(to.officer, "officer")
         return actions.assign(dossier, to=officer, note=to.note, seen=to.step, by=by, now=request.now)
 
-    return _moved(request, code, effect)
+    return moved(request, code, effect)
 
 
 @router.post("/dossiers/{code}/step-completions", response=MOVED, openapi_extra=KEYED)
 def complete_step(request: ApiRequest, code: str, done: StepCompletion | None = None) -> HttpResponse:
     """Appraisal or review is done; the next step opens."""
     note, seen = (done.note, done.step) if done else ("", None)
-    return _moved(
+    return moved(
         request,
         code,
         lambda dossier, by: actions.complete_step(dossier, note=note, seen=seen, by=by, now=request.now),
@@ -145,7 +137,7 @@ def complete_step(request: ApiRequest, code: str, done: StepCompletion | None = 
 @router.post("/dossiers/{code}/decisions", response=MOVED, openapi_extra=KEYED)
 def decide(request: ApiRequest, code: str, wanted: DecisionWanted) -> HttpResponse:
     """The competent person signs, or refuses with the reason, under a grant valid at this instant."""
-    return _moved(
+    return moved(
         request,
         code,
         lambda dossier, by: actions.decide(
@@ -157,11 +149,16 @@ def decide(request: ApiRequest, code: str, wanted: DecisionWanted) -> HttpRespon
 @router.post("/dossiers/{code}/issues", response=MOVED, openapi_extra=KEYED)
 def issue(request: ApiRequest, code: str, wanted: Issuing) -> HttpResponse:
     """The clerk numbers the signed result and issues it."""
-    return _moved(
+    return moved(
         request,
         code,
         lambda dossier, by: actions.issue(
-            dossier, symbol=wanted.symbol, seen=wanted.step, by=by, now=request.now
+            dossier,
+            symbol=wanted.symbol,
+            on_paper=wanted.on_paper,
+            seen=wanted.step,
+            by=by,
+            now=request.now,
         ),
     )
 
@@ -172,31 +169,11 @@ def hand_over(request: ApiRequest, code: str, given: HandOver) -> HttpResponse:
     collection = Collection(
         given.receiver_name, given.receiver_identity_number, given.proof, given.is_agent, given.paper
     )
-    return _moved(
+    return moved(
         request,
         code,
         lambda dossier, by: actions.hand_over(dossier, collection=collection, by=by, now=request.now),
     )
-
-
-def _moved(request: ApiRequest, code: str, act: Callable[[Dossier, Officer], object]) -> HttpResponse:
-    """Do one thing to a dossier that the officer may know of, and answer how it stands then."""
-    by, day = officer_of(request), business_date(request.now)
-
-    def effect() -> DossierOut:
-        act(_dossier(code, by, request), by)
-        return views.whole(queries.file_of(code, by, day), request.now, personal=False)
-
-    return post(request, effect)
-
-
-def _dossier(code: str, officer: Officer, request: ApiRequest) -> Dossier:
-    visible = Dossier.objects.visible_to(officer, business_date(request.now))
-    known = codes.DOSSIER.fullmatch(code.upper())
-    dossier = visible.filter(code=code.upper()).first() if known else None
-    if dossier is None:
-        raise access.not_found()
-    return dossier
 
 
 def _filing(given: Reception) -> Filing:
@@ -210,7 +187,11 @@ def _filing(given: Reception) -> Filing:
     )
 
 
-def _center(code: str) -> Center:
+def _center(code: str, by: Officer, request: ApiRequest) -> Center:
+    """The officer's own center, read with their posts; another one only to say that it is not theirs."""
+    own = by.center_on(business_date(request.now))
+    if own is not None and own.code == code:
+        return own
     center = Center.objects.select_related("unit").filter(commune_id=code).first()
     if center is None:
         raise Invalid(

@@ -10,7 +10,18 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from motcua import __version__
-from motcua.api import dossiers, events, hall, problems, procedures, statistics
+from motcua.api import (
+    dossiers,
+    events,
+    extensions,
+    hall,
+    pauses,
+    payments,
+    problems,
+    procedures,
+    statistics,
+    supplements,
+)
 from motcua.api.auth import unauthenticated
 from motcua.api.reading import StrictParser
 from motcua.api.validation import refusal_of
@@ -71,8 +82,9 @@ api = Api(
     parser=StrictParser(),
     openapi_extra={"info": {"x-program-version": __version__}},
 )
-for part in (hall, dossiers, procedures, events, statistics):
+for part in (hall, dossiers, supplements, extensions, procedures, events, statistics, pauses, payments):
     api.add_router("", part.router)
+api.add_router("", payments.callbacks)
 
 
 @api.exception_handler(Refusal)

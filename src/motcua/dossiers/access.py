@@ -5,12 +5,14 @@ from datetime import date
 from motcua.domain.refusal import Conflict, Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
-from motcua.dossiers.models import Dossier, Return, Step
+from motcua.dossiers.models import Decision, Dossier, Return, Step
 from motcua.people.absences import substituted_by
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Center
 
 RECEIVING = (Role.COUNTER, Role.CENTER_HEAD)
+KEEPERS = (Role.COUNTER, Role.CENTER_HEAD, Role.LEADER)
+"""Who may read the register of their center: it names every person."""
 
 
 def check_may_receive(officer: Officer, center: Center, day: date) -> Post:
@@ -101,6 +103,11 @@ def may_stop(officer: Officer, dossier: Dossier, day: date) -> bool:
     return _leads(officer, dossier, day)
 
 
+def is_decided(dossier: Dossier) -> bool:
+    """Somebody has signed, even if the result is not issued yet."""
+    return Decision.objects.filter(dossier=dossier).exists()
+
+
 def check_may_close(officer: Officer, dossier: Dossier, day: date) -> None:
     """Closing an unanswered request is for the center that asked, or for who leads the matter."""
     if not _leads(officer, dossier, day):
@@ -126,6 +133,25 @@ def check_may_see(officer: Officer, dossier: Dossier, day: date) -> None:
 def may_see_person(officer: Officer, dossier: Dossier, day: date) -> bool:
     """Whose dossier it is: only for those of the commune that handles it, not for the province."""
     return any(post.unit.commune_id == dossier.center.commune_id for post in officer.posts_on(day))
+
+
+def check_may_read_register(officer: Officer, day: date) -> Center:
+    """The officer's own center, whose register it is; those of the province see figures, not persons."""
+    for post in officer.posts_on(day):
+        if post.role in KEEPERS and post.unit.commune_id:
+            return Center.objects.select_related("commune", "unit__parent").get(commune=post.unit.commune_id)
+    raise Forbidden(
+        "register_of_another",
+        Words(
+            vi="Sổ theo dõi hồ sơ chỉ dành cho cán bộ một cửa, giám đốc Trung tâm và lãnh đạo của xã.",
+            en="The register is for the center's counter officers and director, and the commune's leaders.",
+        ),
+        basis="Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15",
+    )
+
+
+def may_read_register(officer: Officer, day: date) -> bool:
+    return any(post.role in KEEPERS and post.unit.commune_id for post in officer.posts_on(day))
 
 
 def not_found() -> Refusal:

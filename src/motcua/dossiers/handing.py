@@ -85,8 +85,12 @@ def line_to(
     now: datetime,
     kind: str = HandOver.Kind.ON,
     hours: WorkingHours | None = None,
+    has_paper: bool | None = None,
 ) -> HandOver:
-    """The hand-over that brings the dossier to the step, not saved. What is taken back needs no answer."""
+    """The hand-over that brings the dossier to the step, not saved. What is taken back needs no answer.
+
+    ``hours`` and ``has_paper`` spare their questions to who knows them already.
+    """
     own = kind == HandOver.Kind.TAKEN_BACK
     return HandOver(
         dossier=step.dossier,
@@ -102,15 +106,19 @@ def line_to(
         to_officer_id=step.officer_id,
         received_by=by if own else None,
         received_at=now if own else None,
-        paper_due=_paper_due(step, after, now, hours),
+        paper_due=_paper_due(step, after, now, hours, has_paper),
     )
 
 
-def _paper_due(step: Step, after: Step, now: datetime, hours: WorkingHours | None) -> datetime | None:
+def _paper_due(
+    step: Step, after: Step, now: datetime, hours: WorkingHours | None, has_paper: bool | None
+) -> datetime | None:
     """By when the original has to follow; only where there is one and it leaves the center."""
     center = step.dossier.center
     if after.unit_id != center.unit_id or step.unit_id == after.unit_id:
         return None
-    if not step.dossier.papers.filter(kind__in=TRAVELLING).exists():
+    if has_paper is None:
+        has_paper = step.dossier.papers.filter(kind__in=TRAVELLING).exists()
+    if not has_paper:
         return None
     return transfer_deadline(now, hours or hours_of(center))

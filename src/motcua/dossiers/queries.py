@@ -162,4 +162,4 @@ def _whole(dossiers: QuerySet[Dossier], day: date | None = None) -> QuerySet[Dos
         "decision__signed_by",
         "result",
         "handover",
-    ).prefetch_related(Prefetch("steps", queryset=steps), "clock_entries")
+    ).prefetch_related(Prefetch("steps", queryset=steps), "clock_entries", "supplements__defects")

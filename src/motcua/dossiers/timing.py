@@ -23,6 +23,12 @@ class Reckoning:
     promised: Deadline
     legal: Deadline
 
+    @property
+    def dates(self) -> tuple[datetime, ...]:
+        """The appointment, the same without the extension, the end of the legal term, the first instant."""
+        appointment = self.promised
+        return appointment.due_at, appointment.due_original, self.legal.due_original, appointment.counted_from
+
     def columns(self) -> dict[str, datetime | None]:
         """What the dossier's row keeps of it."""
         return {

@@ -11,7 +11,7 @@ from motcua.domain.words import Words
 from motcua.dossiers import access, issuing
 from motcua.dossiers.actions.forms import issue_form
 from motcua.dossiers.actions.supplements import end_steps, end_supplement
-from motcua.dossiers.models import Decision, Dossier, Supplement
+from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.moving import locked, move
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
@@ -58,7 +58,7 @@ def stop(dossier: Dossier, *, reason: str, basis: str, by: Officer, now: datetim
 
 def check_undecided(dossier: Dossier) -> None:
     """Refuses where somebody has signed, even if the result is not issued yet."""
-    if Decision.objects.filter(dossier=dossier).exists():
+    if access.is_decided(dossier):
         raise Refusal(
             "already_decided",
             Words(

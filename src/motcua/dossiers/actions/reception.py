@@ -10,7 +10,7 @@ from motcua.domain.states import Move
 from motcua.dossiers import access
 from motcua.dossiers.charging import charge_for
 from motcua.dossiers.filing import Filing, check, check_filed_here
-from motcua.dossiers.handing import line_to
+from motcua.dossiers.handing import TRAVELLING, line_to
 from motcua.dossiers.models import ClockEntry, Dossier, Paper, Step
 from motcua.dossiers.moving import actor_text, begin
 from motcua.dossiers.registration import applicant_of, new_dossier, papers_of
@@ -42,8 +42,9 @@ def receive(
     begin(dossier, Move.ACCEPT, by=by, now=now)
     dossier.save(force_insert=True)
     applicant_of(dossier, filing.applicant).save(force_insert=True)
-    Paper.objects.bulk_create(papers_of(dossier, parts, filing))
-    start(dossier, parts, calendar, since=now, note=filing.note, by=by, now=now)
+    papers = Paper.objects.bulk_create(papers_of(dossier, parts, filing))
+    travels = any(paper.kind in TRAVELLING for paper in papers)
+    start(dossier, parts, calendar, since=now, has_paper=travels, note=filing.note, by=by, now=now)
     record(
         "dossier.received",
         dossier,
@@ -73,6 +74,7 @@ def start(
     calendar: CalendarVersion | None,
     *,
     since: datetime,
+    has_paper: bool | None = None,
     note: str = "",
     by: Officer,
     now: datetime,
@@ -97,4 +99,5 @@ def start(
     first.done_at, first.outcome = now, Step.Outcome.DONE
     first.note = note
     Step.objects.bulk_create([first, second])
-    line_to(second, after=first, by=by, now=now, hours=hours).save(force_insert=True)
+    line = line_to(second, after=first, by=by, now=now, hours=hours, has_paper=has_paper)
+    line.save(force_insert=True)

@@ -56,7 +56,7 @@ def request_supplement(
     check(State(dossier.state), Move.REQUEST_SUPPLEMENT)
     parts = bundle(dossier.revision)
     lacks, reason = checked(request.lacks, request.reason, parts)
-    is_late = _is_late(dossier, now)
+    is_late = needs_allowance(dossier, now)
     allowance = check_allowance(request.allowance, step.unit, day, by=by) if is_late else None
     supplement = ask(dossier, lacks, reason, Supplement.Stage.APPRAISAL, allowance, by=by, now=now)
     move(dossier, Move.REQUEST_SUPPLEMENT, by=by, now=now)
@@ -74,7 +74,7 @@ def request_supplement(
     return supplement
 
 
-def _is_late(dossier: Dossier, now: datetime) -> bool:
+def needs_allowance(dossier: Dossier, now: datetime) -> bool:
     """A second request in appraisal, or one after the three working days."""
     if dossier.supplements.exists():
         return True

@@ -69,7 +69,7 @@ class Officer(AbstractBaseUser):
     def every_post(self) -> "list[Post]":
         """All posts ever held, read once per request; ``posts_on`` picks those of a day."""
         return list(
-            self.posts.select_related("unit__commune", "unit__parent").order_by(
+            self.posts.select_related("unit__commune__center__unit", "unit__parent").order_by(
                 "is_acting", "valid_from", "pk"
             )
         )
@@ -89,10 +89,8 @@ class Officer(AbstractBaseUser):
 
     def center_on(self, day: date) -> Center | None:
         """The center of the commune this officer works for, or None for the province."""
-        for post in self.posts_on(day):
-            if post.unit.commune_id:
-                return Center.objects.select_related("unit", "commune").get(commune_id=post.unit.commune_id)
-        return None
+        centers = (post.unit.commune.center for post in self.posts_on(day) if post.unit.commune)
+        return next(centers, None)
 
 
 class PostQuerySet(models.QuerySet["Post"]):

@@ -13,17 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.qr import qr_svg
-from motcua.domain.states import OPEN_STATES, State
+from motcua.domain.states import OPEN_STATES, RUNNING_STATES, State
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
-from motcua.dossiers.access import not_found
+from motcua.dossiers.access import is_decided, not_found
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.receipt import receipt_pdf
-from motcua.dossiers.timing import deadline
+from motcua.dossiers.timing import appointment
 from motcua.web.counter.desks import Desk, at_center
+from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.promises import amount_words, why_lines
 from motcua.web.counter.reception_form import CHANNELS, KINDS, PAPER_KINDS
 from motcua.web.counter.said import text
+from motcua.web.office.papers import papers_of
 from motcua.web.templatetags.motcua import moment
 
 A_PAGE = 50
@@ -57,7 +59,8 @@ def find(desk: Desk, code: str) -> Dossier:
 def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     found = find(desk, code)
     step = found.steps.open().select_related("unit", "officer").first()
-    why = deadline(found)
+    due = appointment(found)
+    waiting = found.supplements.open().prefetch_related("defects").first()
     context = {
         "desk": desk,
         "center": desk.center,
@@ -67,14 +70,19 @@ def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         "applicant_kind": KINDS[found.applicant.kind],
         "channel": CHANNELS.get(found.channel, found.get_channel_display()),
         "state": state_of(found, desk),
-        "due_at": why.due_at,
-        "why": why_lines(why),
+        "due_at": due.due_at if due else None,
+        "why": why_lines(due) if due else [],
+        "waiting": waiting,
+        "wait_is_over": waiting is not None and desk.now > waiting.wait_ends_at,
+        "may_withdraw": found.state in OPEN_STATES and not is_decided(found),
         "five": five_clears(step) if step else None,
+        "paper_list": papers_of(found),
         "papers": [
             (paper, PAPER_KINDS.get(paper.kind, _("Electronic")))
             for paper in found.papers.select_related("document")
         ],
         "fee": amount_words(found.fee, found.fee_note),
+        "fees": standing(found),
         "qr": qr_svg(resident_link(request, found), label=_("QR code of the resident's page")),
         "link": resident_link(request, found),
         "is_ready": found.state == State.PROCESSED,
@@ -132,7 +140,7 @@ def state_of(dossier: Dossier, desk: Desk) -> dict[str, str]:
         return {"kind": "due_soon", "text": _("Result ready to collect")}
     if state == State.RETURNED:
         return {"kind": "done", "text": _("Result returned")}
-    if state not in OPEN_STATES:
+    if state not in RUNNING_STATES:
         return {"kind": "plain", "text": text(state.words)}
     if dossier.due_at < desk.now:
         return {"kind": "overdue", "text": _("Overdue")}

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,6 +25,7 @@ from motcua.dossiers.actions import receive as receive_dossier
 from motcua.dossiers.filing import RECEIVED_HERE, Filing, check, check_filed_here
 from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket
+from motcua.web.counter import turning_away
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.promises import promises
 from motcua.web.counter.reception_form import (
@@ -37,6 +39,11 @@ from motcua.web.counter.said import gaps, sentence, text
 from motcua.web.requests import OfficerRequest
 
 FOUND = 12
+DONE = {
+    "receive": gettext_lazy("The dossier was received. Print the receipt and give it to the person."),
+    "ask": gettext_lazy("The request for papers is written. Print it and explain it to the person."),
+    "refuse": gettext_lazy("The refusal is written. Print it and explain it to the person."),
+}
 EVERYTHING = 1000  # a commune's catalogue has a few hundred procedures
 
 
@@ -78,6 +85,7 @@ class Reception:
     ticket: Ticket | None
     errors: list[dict[str, str]] = field(default_factory=list)
     scan_error: str = ""
+    turned_away: dict[str, str] = field(default_factory=dict)
 
     @property
     def procedure(self) -> Procedure:
@@ -139,7 +147,13 @@ def _receive(request: HttpRequest, given: Reception) -> HttpResponse:
     try:
         if given.desk.duty is None:
             raise _counter_closed()
-        code, is_new = _once(request, given, filing)
+        act = request.POST.get("act", "")
+        if act in turning_away.ACTS:
+            code, is_new = turning_away.turn_away(
+                filing, given.papers, request.POST, given.key, request.path, given.desk, given.ticket
+            )
+        else:
+            code, is_new = _once(request, given, filing)
     except Invalid as refusal:
         _note_gaps(given, gaps(refusal))
         return _page(request, given, status=refusal.status)
@@ -147,7 +161,7 @@ def _receive(request: HttpRequest, given: Reception) -> HttpResponse:
         given.errors = [{"field": "", "text": sentence(refusal)}]
         return _page(request, given, status=refusal.status)
     if is_new:
-        messages.success(request, _("The dossier was received. Print the receipt and give it to the person."))
+        messages.success(request, DONE.get(request.POST.get("act", ""), DONE["receive"]))
     else:
         messages.warning(request, _("This dossier was received already; the second press changed nothing."))
     return redirect("counter_dossier", code)
@@ -188,6 +202,9 @@ def _note_gaps(given: Reception, found: list[Invalid]) -> None:
         if name == "documents" and lines:
             lines[0].error = _("This paper is missing.") if error.code == "document_missing" else words
             documents.append({"field": f"{lines[0].key}-handed", "text": words})
+        elif name in TURNED_AWAY:
+            given.turned_away[name] = words
+            given.errors.append({"field": TURNED_AWAY[name], "text": words})
         elif name in given.form.fields and name not in given.form.errors:
             given.form.add_error(name, words)
         elif name not in given.form.fields:
@@ -239,9 +256,12 @@ def _page(request: HttpRequest, reception: Reception, status: int = 200) -> Http
         "reception": reception,
         "form": reception.form,
         "promises": promises(parts, desk.center, desk.now, _channels(parts), chosen),
+        "sent": request.POST,
         "has_agent": any(reception.form[name].value() or reception.form[name].errors for name in AGENT),
     }
     return render(request, "counter/receive.html", context, status=status)
 
 
+TURNED_AWAY = {"reason": "why", "defects": "mend", "basis": "basis"}
+"""The rules' fields of a supplement request or a refusal, and where the page asks for them."""
 AGENT = ("agent_name", "agent_identity_number", "agent_paper")

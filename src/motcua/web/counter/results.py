@@ -21,6 +21,7 @@ from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier, Return
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.dossiers import A_PAGE, at_this_center, find, state_of
+from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.reception_form import OneOf
 from motcua.web.counter.reception_form import text as line
 from motcua.web.counter.said import gaps, sentence, text
@@ -138,6 +139,7 @@ def _page(
         "decision": getattr(dossier, "decision", None),
         "result": getattr(dossier, "result", None),
         "gone": gone,
+        "fees": standing(dossier) if gone is None else {},
         "proof": PROOFS.get(gone.proof, "") if gone else "",
         "form": form,
     }

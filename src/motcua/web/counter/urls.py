@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from motcua.web.counter import dossiers, hall_desk, opening, reception, results, visits
+from motcua.web.counter import (
+    closing,
+    completing,
+    dossiers,
+    fees,
+    hall_desk,
+    opening,
+    reception,
+    results,
+    visits,
+)
 
 urlpatterns = [
     path("", hall_desk.desk, name="counter"),
@@ -19,7 +29,22 @@ urlpatterns = [
     path("reception/<str:code>", reception.receive, name="counter_receive"),
     path("dossiers", dossiers.received_today, name="counter_dossiers"),
     path("dossiers/<str:code>", dossiers.dossier, name="counter_dossier"),
+    path("dossiers/<str:code>/fees", fees.fees, name="counter_fees"),
+    *(
+        path(f"dossiers/<str:code>/{noun}", fees.act, {"noun": noun}, name=name)
+        for noun, name in fees.ADDRESSES.items()
+    ),
+    path("dossiers/<str:code>/payments/<int:year>-<int:number>.pdf", fees.slip, name="counter_payment_slip"),
+    path("cash", closing.cash, name="counter_cash"),
+    path("cash/closings", closing.close, name="counter_cash_closings"),
+    path("cash/refunds", closing.answer, name="counter_cash_refunds"),
+    path("cash/settlements", closing.settle, name="counter_cash_settlements"),
+    path("cash/accounts", closing.account, name="counter_cash_accounts"),
     path("dossiers/<str:code>/receipt.pdf", dossiers.receipt, name="counter_receipt"),
+    path("dossiers/<str:code>/supplement", completing.supplement, name="counter_supplement"),
+    path("dossiers/<str:code>/acceptance", completing.acceptance, name="counter_acceptance"),
+    path("dossiers/<str:code>/withdrawal", completing.withdrawal, name="counter_withdrawal"),
+    path("dossiers/<str:code>/closing", completing.closing, name="counter_dossier_closing"),
     path("results", results.results, name="counter_results"),
     path("results/<str:code>", results.collect, name="counter_result"),
 ]

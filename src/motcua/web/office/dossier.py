@@ -14,14 +14,19 @@ from motcua.domain.refusal import Forbidden
 from motcua.domain.states import State
 from motcua.domain.symbols import symbol_for
 from motcua.dossiers import access, queries
+from motcua.dossiers.actions.supplements import APPRAISING
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.timing import deadline
+from motcua.dossiers.timing import appointment
 from motcua.people.authority import competent_grant
 from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.office import forms
+from motcua.web.office.beside import beside
+from motcua.web.office.letters import letter_of
 from motcua.web.office.lists import OFFICES
+from motcua.web.office.papers import papers_of
+from motcua.web.office.paying import paying
 from motcua.web.office.timeline import timeline
 from motcua.web.office.wording import CHANNELS, clears, papers, standing_of, who
 from motcua.web.reasons import reasons
@@ -48,27 +53,41 @@ def show(
 ) -> HttpResponse:
     """The page; with ``form`` where an act was refused for what stands in it."""
     day = business_date(request.now)
-    due = deadline(dossier)
+    due = appointment(dossier)
     sees_person = access.may_see_person(request.user, dossier, day)
+    state = State(dossier.state)
     step, decided = open_step(dossier), getattr(dossier, "decision", None)
     context: dict[str, Any] = {
         "center": dossier.center,
         "dossier": dossier,
         "procedure": dossier.revision.procedure,
         "revision": dossier.revision,
-        "state": State(dossier.state),
+        "state": state,
         "due": due,
-        "why": reasons(due),
+        "why": reasons(due) if due else [],
         "step": step,
         "timeline": timeline(dossier, bundle(dossier.revision).steps, request.now, notes=sees_person),
         "channel": CHANNELS[Channel(dossier.channel)],
         "papers": papers(dossier),
         "grant_of_decision": decided.grant.as_rule().words if decided else None,
         "sees_person": sees_person,
+        "paper_list": papers_of(dossier) if sees_person else [],
         "in_office": request.user.has_role(*OFFICES, day=day),
         "status": status,
+        "asked": next((asked for asked in dossier.supplements.all() if asked.ended_at is None), None),
+        "may_ask": step is not None
+        and step.act in APPRAISING
+        and state == State.IN_PROCESS
+        and access.may_take_step(request.user, step, day),
+        **letter_of(dossier, due, request),
+        **paying(dossier, step, request.user, day),
+        "may_stop": state == State.IN_PROCESS
+        and decided is None
+        and access.may_stop(request.user, dossier, day),
     }
-    if step is not None:
+    if context["in_office"]:
+        context |= beside(request, dossier, step, day)
+    if step is not None and due is not None:
         act = _act(request, dossier, step, day, form)
         context |= {
             "five": clears(step, authority=act.get("grant_words")),
@@ -108,7 +127,8 @@ def _complete(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) 
 
 
 def _sign(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
-    return forms.DecisionForm(data, initial={"step": step.turn})
+    waiting = dossier.opinions.open().exists()
+    return forms.DecisionForm(data, waiting=waiting, initial={"step": step.turn})
 
 
 def _number(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:

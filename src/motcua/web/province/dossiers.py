@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import ProcedureStep
 from motcua.catalogue.queries import bundle
-from motcua.domain.states import OPEN_STATES, State
+from motcua.domain.states import OPEN_STATES, RUNNING_STATES, State
 from motcua.domain.time_limits import standing
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries import file_of, present_way
-from motcua.dossiers.timing import deadline
+from motcua.dossiers.timing import appointment
 from motcua.people.models import Post
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
@@ -51,17 +51,17 @@ class Clears:
 @role_required(*READERS)
 def dossier(request: OfficerRequest, code: str) -> HttpResponse:
     found = file_of(code, request.user, business_date(request.now))
-    due = deadline(found)
+    due = appointment(found)
     step = next((step for step in found.steps.all() if step.done_at is None), None)
-    is_open = State(found.state) in OPEN_STATES
+    is_running = State(found.state) in RUNNING_STATES
     context = {
         "dossier": found,
         "commune": found.center.commune,
         "procedure": found.revision.procedure,
         "state": State(found.state),
-        "standing": standing(due.due_at, request.now, due.hours) if is_open else None,
+        "standing": standing(due.due_at, request.now, due.hours) if due and is_running else None,
         "due": due,
-        "why": [{"at": line.at, "words": line.words} for line in due.why],
+        "why": [{"at": line.at, "words": line.words} for line in due.why] if due else [],
         "step": step,
         "five": clears(step, business_date(request.now)) if step else None,
         "steps": [*_taken(found, request), *_coming(found, bundle(found.revision).steps)],

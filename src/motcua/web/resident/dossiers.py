@@ -17,18 +17,21 @@ from motcua.base.limits import check_rate
 from motcua.base.qr import qr_svg
 from motcua.catalogue.queries import bundle
 from motcua.domain.refusal import Invalid
-from motcua.domain.states import OPEN_STATES, State, plain
+from motcua.domain.states import RUNNING_STATES, State, plain
 from motcua.domain.words import Words
+from motcua.dossiers import extending
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import by_token
-from motcua.dossiers.timing import deadline
+from motcua.dossiers.timing import appointment
 from motcua.feedback import actions
 from motcua.feedback.models import Rating
+from motcua.places.hours import sessions
 from motcua.places.queries import opening
 from motcua.web.reasons import reasons
 from motcua.web.requests import Request
 from motcua.web.resident.forms import RatingForm
 from motcua.web.resident.opening_hours import week
+from motcua.web.resident.payments import paying, payments
 from motcua.web.resident.way import is_refused, way
 
 REFUSED = Words(
@@ -37,21 +40,28 @@ REFUSED = Words(
 )
 
 
+PROMISED = RUNNING_STATES - {State.SUBMITTED}
+"""A result is promised for a date, and people here are at it."""
+
+
 @never_cache
 @require_safe
 def dossier(request: Request, token: str) -> HttpResponse:
     found = by_token(token)
     address = request.build_absolute_uri(reverse("dossier", args=[found.token]))
-    due = deadline(found)
+    due = appointment(found)
     context = {
         **_standing(found, request),
         "due": due,
-        "why": reasons(due),
+        "why": reasons(due) if due else [],
         "way": way(found, bundle(found.revision).steps, request.now),
         "opening": opening(found.center, request.now) if found.state == State.PROCESSED else None,
-        "week": week(due.hours.sessions),
+        "week": week(sessions(found.center)),
+        "asked": _asked(found),
+        **paying(found),
         "qr": qr_svg(address, size="small"),
         "is_rated": _is_rated(found),
+        "apology": extending.apology_of(found),
         "form": RatingForm(),
     }
     return render(request, "resident/dossier.html", context)
@@ -87,17 +97,32 @@ def rating(request: Request, token: str) -> HttpResponse:
 def _standing(found: Dossier, request: Request) -> dict[str, Any]:
     """Where it stands in one sentence, and whether it is or was late."""
     state = State(found.state)
-    late = request.now > found.due_at if state in OPEN_STATES else _was_late(found)
+    is_open = state in PROMISED
+    late = request.now > found.due_at if is_open else _was_late(found)
     return {
         "dossier": found,
         "procedure": found.revision.procedure,
         "center": found.center,
-        "is_open": state in OPEN_STATES,
+        "is_open": is_open,
         "is_ready": state == State.PROCESSED,
         "is_returned": state == State.RETURNED,
         "is_refused": is_refused(found),
         "is_late": late,
         "sentence": REFUSED if is_refused(found) and state == State.PROCESSED else plain(state),
+    }
+
+
+def _asked(found: Dossier) -> dict[str, Any] | None:
+    """What is still to be brought: the papers by their names. Officers' own words stand on the slip only:
+    this page may be opened by anybody who has the code."""
+    asked = found.supplements.open().prefetch_related("defects__document").first()
+    if asked is None:
+        return None
+    defects = asked.defects.all()
+    return {
+        "documents": [defect.document for defect in defects if defect.document],
+        "others": sum(1 for defect in defects if not defect.document),
+        "until": asked.wait_ends_at,
     }
 
 
@@ -112,4 +137,5 @@ def _is_rated(found: Dossier) -> bool:
 dossier_urls = [
     path("d/<str:token>", dossier, name="dossier"),
     path("d/<str:token>/rating", rating, name="dossier_rating"),
+    path("d/<str:token>/payments", payments, name="dossier_payments"),
 ]
