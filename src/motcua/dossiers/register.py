@@ -27,6 +27,7 @@ A_PAGE = 10
 """Entries on a page of the register: what A4 across holds where names are long."""
 MOST_PAGES = 60
 LONGEST = timedelta(days=5 * 366)
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 SLICE = 2_000
 DIRECT = "Trực tiếp tại Trung tâm"
 COLUMNS = (
@@ -100,6 +101,8 @@ def register(center: Center, *, begins_on: date, ends_on: date, fields: list[str
     wrong = []
     if ends_on < begins_on:
         wrong.append(_gap("ends_on", "Ngày cuối phải sau ngày đầu.", "The last day comes before the first."))
+    elif begins_on < EARLIEST or ends_on > LATEST:
+        wrong.append(_gap("ends_on", "Chọn ngày từ năm 2000 đến năm 2099.", "Choose days of this century."))
     elif ends_on - begins_on > LONGEST:
         wrong.append(_gap("ends_on", "Chọn tối đa năm năm.", "Choose at most five years."))
     chosen = tuple(Field.objects.filter(pk__in=fields).order_by("pk"))
@@ -153,7 +156,8 @@ def _sliced(ordered: "QuerySet[Any, Any]", skip: int, most: int | None) -> Itera
         if len(rows) < size:
             return
         at, key = rows[-1][:2]
-        after = Q(received_at__gt=at) | Q(received_at=at, pk__gt=key)
+        # Said so that both databases begin at the index entry, and not with an OR over all that is left.
+        after = Q(received_at__gte=at) & (Q(received_at__gt=at) | Q(pk__gt=key))
         skip, left = 0, None if left is None else left - size
 
 

@@ -6,12 +6,30 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from motcua.dossiers import access, extending, warned
 from motcua.people.models import Officer
+from motcua.places.hours import business_date
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
+
+    def bell() -> int:
+        """How many warnings and letters wait for the officer; asked only by pages that show it."""
+        if not isinstance(user, Officer):
+            return 0
+        now = request.now  # type: ignore[attr-defined]
+        return warned.count(user) + extending.to_sign(user, business_date(now), now).count()
+
+    def keeps_register() -> bool:
+        """Whether the officer may open the center's register."""
+        if not isinstance(user, Officer):
+            return False
+        return access.may_read_register(user, business_date(request.now))  # type: ignore[attr-defined]
+
     return {
+        "bell": bell,
+        "keeps_register": keeps_register,
         "demo": settings.DEMO,
         "officer": user if isinstance(user, Officer) else None,
         "language": get_language() or "vi",
