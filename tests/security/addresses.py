@@ -62,6 +62,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "id": str(place.tickets[_ticket(words)].pk),
         "token": place.dossiers[stage].token if words[0] == "d" else place.tickets["waiting"].token,
         "code": place.dossiers[stage].code,
+        "place": "1",  # the first form issued in a dossier
     }
     if "communes" in words:
         examples["code"] = place.center.code

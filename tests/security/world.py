@@ -23,6 +23,7 @@ from motcua.dossiers import actions as dossiers
 from motcua.dossiers.actions import receive
 from motcua.dossiers.filing import Person
 from motcua.dossiers.handover import Collection
+from motcua.dossiers.issuing import RefusalSlip
 from motcua.dossiers.models import Dossier
 from motcua.hall import actions as hall
 from motcua.hall.models import Ticket
@@ -150,6 +151,8 @@ def _place(code: str, suffix: str) -> Place:
     called = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
     place.tickets = {"held": held, "called": called, "waiting": numbers[2]}
     place.dossiers = {stage: _dossier(place, people, stage) for stage in STAGES}
+    slip = RefusalSlip(reasons=("Không thuộc thẩm quyền",))
+    dossiers.issue_form(place.dossiers["appraise"], about=slip, by=people["counter"], now=MONDAY_0900)
     return place
 
 
