@@ -17,12 +17,13 @@ from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
+from motcua.sandbox import tills
 from motcua.sandbox.residents import resident
 from motcua.sandbox.stage import Stage
 
 MOST_ASKED = 24
 """The demo's dossiers are of the procedures people come for most."""
-SLOW, STUCK, REFUSED, COLLECTED, RATED = 0.05, 0.02, 0.03, 0.9, 0.6
+SLOW, STUCK, REFUSED, COLLECTED, RATED, PAID = 0.05, 0.02, 0.03, 0.9, 0.6, 0.95
 
 
 class Casework:
@@ -62,6 +63,8 @@ class Casework:
             ),
         )
         dossier = receive(filing, center=self.center, ticket=ticket, by=self.people[by], now=now)
+        if self.chance.random() < PAID:
+            tills.settle(dossier, self.chance, by=self.people[by], now=now)
         self._expect(dossier, now)
         return dossier
 
@@ -100,8 +103,15 @@ class Casework:
 
     def _complete(self, dossier: Dossier, step: Step, now: datetime) -> None:
         by = self.people["office" if step.act == "appraise" else "head"]
+        if step.act == "appraise" and tills.pause(dossier, self.chance, by=by, now=now):
+            self.stage.at(self._when(step, now), lambda then: self._resume(dossier, then))
+            return
         note = "Hồ sơ đủ điều kiện, trình ký." if step.act == "review" else ""
         actions.complete_step(dossier, note=note, by=by, now=now)
+        self._expect(dossier, now)
+
+    def _resume(self, dossier: Dossier, now: datetime) -> None:
+        tills.resume(dossier, self.chance, by=self.people["counter2"], now=now)
         self._expect(dossier, now)
 
     def _sign(self, dossier: Dossier, step: Step, now: datetime) -> None:

@@ -19,7 +19,7 @@ from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
-from motcua.sandbox import aggregates, setting
+from motcua.sandbox import aggregates, setting, tills
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
@@ -90,6 +90,7 @@ def _set(now: datetime, tell: Tell) -> None:
     province = setting.load_places(founded)
     count = setting.load_catalogue(province, founded)
     setting.load_cast(founded)
+    tills.load_rules(province, founded)
     load_keys(now)
     tell(f"  {count} procedures")
 

@@ -166,6 +166,10 @@ def _checked(notice: TaxNotice, day: date) -> TaxNotice:
         wrong.append(
             _gap("due_on", "Hạn nộp phải sau ngày thông báo.", "It cannot be due before the notice's day.")
         )
+    if notice.first_appointment is not None and notice.first_appointment.tzinfo is None:
+        wrong.append(
+            _gap("first_appointment", "Giờ hẹn phải kèm múi giờ.", "The appointment needs a time zone.")
+        )
     try:
         checked_amount(notice.amount)
     except Invalid as refusal:

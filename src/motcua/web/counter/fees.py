@@ -88,13 +88,13 @@ def slip(request: HttpRequest, desk: Desk, code: str, number: int, year: int) ->
 
 
 def _charge(desk: Desk, dossier: Dossier, values: Values) -> str:
+    chosen = values.get("tariff", "")
     common: dict[str, Any] = {
-        "count": count_typed(values, "count"),
+        "count": count_typed(values, "count", default="1" if chosen else ""),
         "copies": count_typed(values, "copies"),
         "by": desk.officer,
         "now": desk.now,
     }
-    chosen = values.get("tariff", "")
     if chosen == "hand":
         made = actions.charge(
             dossier, amount=amount_typed(values, "amount"), basis=values.get("basis", ""), **common

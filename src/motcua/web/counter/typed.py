@@ -22,9 +22,9 @@ def amount_typed(values: Mapping[str, str], field: str) -> int:
     return int(re.sub(r"\D", "", found[1]))
 
 
-def count_typed(values: Mapping[str, str], field: str) -> int:
-    """How many; 1 where nothing was typed."""
-    typed = values.get(field, "").strip() or "1"
+def count_typed(values: Mapping[str, str], field: str, *, default: str = "1") -> int:
+    """How many; ``default`` where nothing was typed."""
+    typed = values.get(field, "").strip() or default
     if COUNT.fullmatch(typed) is None:
         raise Invalid(
             "count_unreadable",
