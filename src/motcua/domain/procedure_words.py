@@ -99,14 +99,19 @@ def document(record: DocumentRecord) -> Words:
 
 def step(record: StepRecord, unit: str) -> Words:
     """Thẩm định hồ sơ, Chuyên viên, Phòng Kinh tế: 112 giờ. ``unit``: of the term the steps share."""
-    name, role, kind = _pair(record.name), said(ROLES, record.role), said(UNIT_KINDS, record.unit)
+    name, who = _pair(record.name), whose(record)
     time = share(record.hours, unit) if record.counted else NOT_COUNTED
     forms = ", ".join(record.forms)
-    vi = f"{name.vi}; {role.vi}, {kind.vi}; {time.vi}"
-    en = f"{name.en}; {role.en}, {kind.en}; {time.en}"
+    vi, en = f"{name.vi}; {who.vi}; {time.vi}", f"{name.en}; {who.en}; {time.en}"
     result = _pair(record.result)
     vi, en = f"{vi}; kết quả: {result.vi}", f"{en}; result: {result.en}"
     return Words(vi=f"{vi}; mẫu {forms}", en=f"{en}; forms {forms}") if forms else Words(vi=vi, en=en)
+
+
+def whose(record: StepRecord) -> Words:
+    """Chuyên viên, Phòng Kinh tế."""
+    role, kind = said(ROLES, record.role), said(UNIT_KINDS, record.unit)
+    return Words(vi=f"{role.vi}, {kind.vi}", en=f"{role.en}, {kind.en}")
 
 
 NOT_COUNTED = Words(vi="không tính thời gian", en="not counted")
