@@ -13,10 +13,13 @@ urlpatterns = [
     path("", include("motcua.web.display.urls")),
     path("", include("motcua.web.resident.urls")),
     path("", include("motcua.web.verify.urls")),
+    path("", include("motcua.web.board.urls")),
     path("counter/", include("motcua.web.counter.urls")),
     path("office/", include("motcua.web.office.urls")),
     path("", include("motcua.sandbox.bank")),
+    path("center/", include("motcua.web.center.urls")),
     path("province/", include("motcua.web.province.urls")),
+    path("setup/", include("motcua.web.setup.urls")),
     path("api/v1/docs", docs, name="api_docs"),
     path("api/v1/", api.urls),
 ]

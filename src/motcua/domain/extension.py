@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from motcua.domain.refusal import Conflict, Invalid
+from motcua.domain.term import end_on
 from motcua.domain.time_limits import apology_deadline
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
@@ -50,7 +51,7 @@ REASONS: dict[Reason, Words] = {
     Reason.COMPLEX: Words("Hồ sơ có nội dung phức tạp", "The matter is complex"),
     Reason.SYSTEM: Words("Hệ thống thông tin gặp sự cố", "An information system failed"),
     Reason.FORCE: Words("Thiên tai, dịch bệnh", "A natural disaster or an epidemic"),
-    Reason.OTHER: Words("Lý do khác", "Another reason"),
+    Reason.OTHER: Words("Lý do khác, ghi trong phiếu xin lỗi", "Another reason, given in the letter"),
 }
 
 
@@ -153,9 +154,9 @@ def check_in_time(due_at: datetime, now: datetime, hours: WorkingHours) -> None:
 
 def checked_date(wanted: datetime, due_at: datetime, hours: WorkingHours) -> datetime:
     """The new date within office hours; refuses a day off and one that is not later than the old one."""
-    day = local(wanted).date()
-    if not hours.is_working(day):
+    if not hours.is_working(local(wanted).date()):
         raise _wrong_date("Ngày hẹn mới phải là ngày làm việc.", "The new date must be a working day.")
+    wanted = end_on(wanted, hours)
     if wanted <= due_at:
         raise _wrong_date(
             f"Ngày hẹn mới phải sau {local(due_at):%H:%M %d/%m/%Y}.",

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.domain.clock import Deadline
-from motcua.domain.extension import BASIS
+from motcua.domain.extension import BASIS, check_in_time, extended_before
 from motcua.domain.refusal import Forbidden, Refusal
-from motcua.domain.states import State
+from motcua.domain.states import Move, State, check
 from motcua.domain.time_limits import apology_deadline
 from motcua.domain.words import Words
 from motcua.dossiers import access
@@ -19,7 +19,7 @@ from motcua.people.models import Officer, Post, Role
 
 def check_may_extend(officer: Officer, dossier: Dossier, day: date) -> Post:
     """The post under which this officer signs: head of a unit the dossier came through, or leader."""
-    units = set(dossier.steps.values_list("unit_id", flat=True))
+    units = {step.unit_id for step in dossier.steps.all()}
     for post in officer.posts_on(day):
         if post.role == Role.HEAD_OF_UNIT and post.unit_id in units:
             return post
@@ -43,6 +43,14 @@ def may_extend(officer: Officer, dossier: Dossier, day: date) -> bool:
     return True
 
 
+def check_can_extend(dossier: Dossier, reckoned: Deadline, now: datetime) -> None:
+    """Refuses a second time, a state from which the law has no extension, and the last day of the term."""
+    if Extension.objects.filter(dossier=dossier, signed_at__isnull=False).exists():
+        raise extended_before()
+    check(State(dossier.state), Move.EXTEND)
+    check_in_time(reckoned.due_at, now, reckoned.hours)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a letter would promise, and until when it must be signed."""
@@ -58,6 +66,11 @@ def proposal(dossier: Dossier, reckoned: Deadline, now: datetime) -> Proposal:
         raise access.another_step(dossier, None)
     expected = forecast(dossier, step, reckoned, now)
     return Proposal(expected.new_due_at, apology_deadline(reckoned.due_at, reckoned.hours))
+
+
+def apology_of(dossier: Dossier) -> Extension | None:
+    """The letter that was signed, if any."""
+    return Extension.objects.filter(dossier=dossier, signed_at__isnull=False).select_related("form").first()
 
 
 def waiting(now: datetime) -> QuerySet[Extension]:

@@ -8,7 +8,7 @@ from motcua.domain import extension as rule
 from motcua.domain.free_text import written
 from motcua.domain.ledger import ClockKind
 from motcua.domain.refusal import Invalid, InvalidFields
-from motcua.domain.states import Move, State, check
+from motcua.domain.states import Move
 from motcua.domain.words import Words
 from motcua.dossiers import extending
 from motcua.dossiers.actions.forms import issue_form
@@ -41,12 +41,9 @@ def extend(
     """
     dossier = locked(dossier)
     post = extending.check_may_extend(by, dossier, business_date(now))
-    before = Extension.objects.filter(dossier=dossier).first()
-    if before is not None and before.signed_at is not None:
-        raise rule.extended_before()
-    check(State(dossier.state), Move.EXTEND)
     reckoned = deadline(dossier)
-    rule.check_in_time(reckoned.due_at, now, reckoned.hours)
+    extending.check_can_extend(dossier, reckoned, now)
+    before = Extension.objects.filter(dossier=dossier).first()
     code, text = _checked(reason_code, reason)
     proposed = extending.proposal(dossier, reckoned, now)
     new = rule.checked_date(until or proposed.new_due_at, reckoned.due_at, reckoned.hours)

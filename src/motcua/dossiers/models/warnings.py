@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from motcua.base.rows import Row
 from motcua.domain.extension import Reason
 from motcua.domain.warnings import Level
+from motcua.domain.words import Words
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.forms import IssuedForm
 from motcua.dossiers.models.steps import Step
@@ -99,3 +100,8 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"extension of {self.dossier_id}"
+
+    @property
+    def why(self) -> Words:
+        """The reason as the list of reasons words it; never somebody's own words."""
+        return Reason(self.reason_code).words

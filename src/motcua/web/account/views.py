@@ -26,7 +26,9 @@ from motcua.web.requests import OfficerRequest, Request
 DESKS = (
     ("province", (Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)),
     ("counter", (Role.COUNTER,)),
+    ("center", (Role.CENTER_HEAD,)),
     ("office", (Role.SPECIALIST, Role.HEAD_OF_UNIT, Role.LEADER, Role.CLERK, Role.CENTER_HEAD)),
+    ("setup", (Role.ADMIN,)),
 )
 
 
