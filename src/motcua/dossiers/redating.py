@@ -6,8 +6,9 @@ ledger speaks of; the database picks those, and each of them is replayed.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
@@ -26,11 +27,10 @@ from motcua.dossiers.models import ClockEntry, Dossier, DossierQuerySet, Step
 from motcua.dossiers.stepping import due_between
 from motcua.dossiers.timing import Reckoning, reckon
 from motcua.places.hours import calendar_with, sessions
-from motcua.places.models import Center
+from motcua.places.models import CalendarVersion, Center
 
 BATCH = 2_000
 """Dossiers held in memory at once."""
-DATES = ("due_at", "due_original", "legal_due_at", "counted_from")
 
 
 class Row(NamedTuple):
@@ -48,20 +48,24 @@ class Row(NamedTuple):
     legal_due_at: datetime
     counted_from: datetime
 
+    @property
+    def dates(self) -> tuple[datetime, ...]:
+        return self.due_at, self.due_original, self.legal_due_at, self.counted_from
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An open dossier whose dates change: its appointment before and after, and all its new dates.
-
-    ``steps``: its open steps with when they are due then.
-    """
+    """An open dossier whose dates change: its appointment before, and when its open steps are due now."""
 
     pk: UUID
     code: str
     before: datetime
-    after: datetime
-    columns: dict[str, datetime | None]
+    reckoning: Reckoning
     steps: tuple[tuple[UUID, datetime], ...]
+
+    @property
+    def after(self) -> datetime:
+        return self.reckoning.promised.due_at
 
 
 class Recount:
@@ -73,7 +77,6 @@ class Recount:
         self.sessions = sessions(center)
         self.hours = working_hours(after, self.sessions)
         self.days = changed_days(before, after)
-        self.parts: dict[UUID, Bundle] = {}
 
     def moved(self) -> Iterator[list[Moved]]:
         """Those that move, in batches, in the order of their keys."""
@@ -101,10 +104,8 @@ class Recount:
                 continue
             reckoning, taken = self._dates(row, events), steps.get(row.pk, [])
             due = tuple((pk, self._due(row, reckoning.promised, place)) for pk, place, _ in taken)
-            columns = reckoning.columns()
-            stays = all(columns[name] == getattr(row, name) for name in DATES)
-            if not stays or [at for _, at in due] != [at for *_, at in taken]:
-                moved.append(Moved(row.pk, row.code, row.due_at, reckoning.promised.due_at, columns, due))
+            if row.dates != reckoning.dates or [at for _, at in due] != [at for *_, at in taken]:
+                moved.append(Moved(row.pk, row.code, row.due_at, reckoning, due))
         return moved
 
     def _crosses(self, row: Row, latest: datetime) -> bool:
@@ -114,22 +115,18 @@ class Recount:
         return place < len(self.days) and self.days[place] <= local(until).date()
 
     def _dates(self, row: Row, events: list[ClockEvent]) -> Reckoning:
-        at = max(self.now, events[-1].at)  # what happened while this began comes first
-        change = ClockEvent(ClockKind.CALENDAR_CHANGED, at, calendar=self.after)
-        first = events[0].calendar or self.after
-        return reckon(
-            [*events, change],
-            row.term_value,
-            row.promised_value,
-            row.term_unit,
-            working_hours(first, self.sessions),
-        )
+        """By the new calendar. Only an extension must first be read by the calendar it was given under."""
+        hours = self.hours
+        if any(event.kind is ClockKind.EXTENDED_TO for event in events):
+            at = max(self.now, events[-1].at)  # what happened while this began comes first
+            hours = working_hours(events[0].calendar or self.after, self.sessions)
+            events = [*events, ClockEvent(ClockKind.CALENDAR_CHANGED, at, calendar=self.after)]
+        else:
+            events = [replace(event, calendar=self.after) if event.calendar else event for event in events]
+        return reckon(events, row.term_value, row.promised_value, row.term_unit, hours)
 
     def _due(self, row: Row, appointment: Deadline, position: int) -> datetime:
-        parts = self.parts.get(row.revision)
-        if parts is None:
-            revision = Revision.objects.select_related("procedure__field").get(pk=row.revision)
-            parts = self.parts[row.revision] = bundle(revision)
+        parts = _parts(row.revision)
         return due_between(appointment.counted_from, appointment.due_at, parts, position, self.hours)
 
     def _ledgers(self, keys: list[UUID]) -> dict[UUID, list[ClockEvent]]:
@@ -142,6 +139,12 @@ class Recount:
             key: [_event(*entry[1:]) for entry in group]
             for key, group in groupby(entries, key=lambda entry: entry[0])
         }
+
+
+@lru_cache(maxsize=1_000)
+def _parts(revision: UUID) -> Bundle:
+    """A published revision never changes."""
+    return bundle(Revision.objects.select_related("procedure__field").get(pk=revision))
 
 
 ROW = (
@@ -184,6 +187,12 @@ def _open_steps(keys: list[UUID]) -> dict[UUID, list[tuple[UUID, int, datetime]]
         key: [(pk, position, due) for _, pk, position, due in group]
         for key, group in groupby(steps, key=lambda step: step[0])
     }
+
+
+def not_counted_by(version: CalendarVersion) -> DossierQuerySet:
+    """Open dossiers whose ledger does not name this version yet."""
+    named = ClockEntry.objects.filter(dossier=OuterRef("pk"), calendar=version)
+    return running(Dossier.objects.all()).filter(~Exists(named))
 
 
 def running(dossiers: DossierQuerySet) -> DossierQuerySet:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection
+from django.db.models import Count
 
 from motcua.base.actions import action
 from motcua.base.journal import record
@@ -20,9 +21,9 @@ from motcua.domain.time_limits import supplement_wait
 from motcua.domain.words import Words
 from motcua.domain.workdays import Calendar
 from motcua.dossiers.clock_access import check_may_change_calendar
-from motcua.dossiers.models import Dossier, Supplement
+from motcua.dossiers.models import ClockEntry, Dossier, Supplement
 from motcua.dossiers.moving import actor_text
-from motcua.dossiers.redating import Moved, Recount, running
+from motcua.dossiers.redating import Moved, Recount, not_counted_by, running
 from motcua.people.models import Officer
 from motcua.places.calendars import document_code, entered, put_in_force
 from motcua.places.hours import business_date, calendar_of, version_in_force
@@ -36,13 +37,13 @@ INSERT INTO dossiers_clockentry
 SELECT entry.dossier_id, MAX(entry.position) + 1, %s,
   CASE WHEN MAX(entry.at) > %s THEN MAX(entry.at) ELSE %s END, '', %s, %s, %s, %s, %s, %s
 FROM dossiers_clockentry entry JOIN dossiers_dossier dossier ON dossier.id = entry.dossier_id
-WHERE dossier.center_id = %s AND dossier.state IN ({STATES})
+WHERE dossier.state IN ({STATES})
 GROUP BY entry.dossier_id HAVING COALESCE(MAX(entry.calendar_id), 0) < %s
 """  # noqa: S608 - the states are our own numbers
 
 
 @dataclass(slots=True)
-class Count:
+class Tally:
     """What became of one center's dossiers: entries made, dates moved, and what to check them with."""
 
     entered: int = 0
@@ -108,16 +109,18 @@ class _Redating:
         self.version, self.old, self.new = version, old, new
         self.actor, self.now = actor_text(by), now
         self.reason = change_words(old, new)
-        self.counts: dict[Center, Count] = {}
+        self.counts: dict[Center, Tally] = {}
 
     def run(self) -> None:
-        waiting = running(Dossier.objects.all()).exclude(clock_entries__calendar=self.version)
-        centers = Center.objects.filter(pk__in=waiting.values("center"))
+        centers = Center.objects.filter(pk__in=not_counted_by(self.version).values("center"))
         for center in centers.select_related("commune", "unit").order_by("commune"):
             self._of(center)
+        self._enter()
+        for center, number in self._entered().items():
+            self.counts[center].entered = number
 
     def _of(self, center: Center) -> None:
-        count = self.counts.setdefault(center, Count())
+        count = self.counts.setdefault(center, Tally())
         digest = hashlib.sha256(count.digest.encode())
         locked = running(Dossier.objects.filter(center=center)).select_for_update(of=("self",))
         len(locked.values_list("pk"))  # nobody moves them until this is done
@@ -128,15 +131,19 @@ class _Redating:
             for moved in batch:
                 line = f"{moved.code} {moved.before.isoformat()} {moved.after.isoformat()}\n"
                 digest.update(line.encode())
-        count.entered += self._enter(center)
         count.digest = digest.hexdigest()
         _wait_longer(center, recount)
 
-    def _enter(self, center: Center) -> int:
+    def _entered(self) -> dict[Center, int]:
+        """How many dossiers of each center count by the version now."""
+        entries = ClockEntry.objects.filter(calendar=self.version, kind=ClockKind.CALENDAR_CHANGED)
+        counts = dict(entries.order_by().values_list("dossier__center").annotate(Count("pk")))
+        return {center: counts.get(center.pk, 0) for center in self.counts}
+
+    def _enter(self) -> None:
         """One row in the ledger of each: those that don't move now may yet count across the days."""
         reason = self.reason
         at = connection.ops.adapt_datetimefield_value(self.now)
-        key = Center._meta.pk.get_db_prep_value(center.pk, connection)
         with connection.cursor() as cursor:
             cursor.execute(
                 ENTER,
@@ -150,11 +157,9 @@ class _Redating:
                     at,
                     self.actor,
                     self.version.number,
-                    key,
                     self.version.number,
                 ],
             )
-            return cursor.rowcount
 
 
 def _store(batch: list[Moved]) -> None:
@@ -163,8 +168,12 @@ def _store(batch: list[Moved]) -> None:
         return
     adapted = connection.ops.adapt_datetimefield_value
     prepared = Dossier._meta.pk.get_db_prep_value
-    columns = ", ".join(f"{name} = %s" for name in batch[0].columns)
-    dossiers = [[*map(adapted, moved.columns.values()), prepared(moved.pk, connection)] for moved in batch]
+    dates = [moved.reckoning.columns() for moved in batch]
+    columns = ", ".join(f"{name} = %s" for name in dates[0])
+    dossiers = [
+        [*map(adapted, row.values()), prepared(moved.pk, connection)]
+        for moved, row in zip(batch, dates, strict=True)
+    ]
     steps = [[adapted(due), prepared(pk, connection)] for moved in batch for pk, due in moved.steps]
     with connection.cursor() as cursor:
         # The names come from our own models.

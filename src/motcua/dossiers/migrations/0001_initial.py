@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(blank=True, default='', max_length=120)),
                 ('recorded_at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=52)),
-                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.calendarversion')),
+                ('calendar', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.calendarversion')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clock_entries', to='dossiers.dossier')),
             ],
             options={

@@ -26,8 +26,8 @@ class ClockEntry(models.Model):
     at = models.DateTimeField()
     channel = models.CharField(max_length=8, choices=Channel.choices, blank=True, default="")
     until = models.DateTimeField(null=True, blank=True)  # extended to, or the right instant of a correction
-    calendar = models.ForeignKey(
-        CalendarVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    calendar = models.ForeignKey(  # without an index: a version has nearly every dossier
+        CalendarVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     corrects = models.PositiveSmallIntegerField(null=True, blank=True)  # position of the row put right
     reason_vi = models.CharField(max_length=300, blank=True, default="")
