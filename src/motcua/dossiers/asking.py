@@ -1,6 +1,6 @@
 """Opinions and what else they touch: the clock that may stand still for them, the decision that waits."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.base.actors import Actor
 from motcua.domain.free_text import written
@@ -8,8 +8,10 @@ from motcua.domain.ledger import ClockKind
 from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
 from motcua.dossiers.ledger_entries import enter
-from motcua.dossiers.models import Dossier, Opinion
-from motcua.people.models import Officer
+from motcua.dossiers.models import Dossier, Opinion, Step
+from motcua.dossiers.models.opinions import ANSWERING
+from motcua.people.models import Officer, Post
+from motcua.places.models import Unit
 
 REASON_LENGTH = 500
 BASIS = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 5"
@@ -50,3 +52,10 @@ def set_aside(dossier: Dossier, *, reason: str, by: Officer, now: datetime) -> N
     dossier.opinions.open().update(set_aside_at=now, set_aside_by=by, set_aside_reason=reason)
     if any(opinion.pausing_basis for opinion in waiting):
         enter(dossier, ClockKind.RESUMED, at=now, by=by, now=now)
+
+
+def askable_units(dossier: Dossier, step: Step, day: date) -> list[Unit]:
+    """The other units of the commune in which somebody answers; by name."""
+    posts = Post.objects.held_on(day).filter(role__in=ANSWERING, officer__is_active=True)
+    parts = Unit.objects.filter(commune=dossier.center.commune_id, parent__isnull=False)
+    return list(parts.filter(pk__in=posts.values("unit")).exclude(pk=step.unit_id).order_by("name_vi"))

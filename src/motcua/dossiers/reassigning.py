@@ -17,6 +17,8 @@ from motcua.places.models import Unit
 ACTS = ("appraise", "review", "sign", "number")
 """Steps that one officer has; reception, assignment and return belong to whoever is at the post."""
 AT_ONCE = 200
+HEADING = (Role.HEAD_OF_UNIT, Role.LEADER)
+"""Who gives work to others."""
 
 
 @dataclass(frozen=True, slots=True)

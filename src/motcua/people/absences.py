@@ -14,8 +14,16 @@ def is_absent(officer: Officer, day: date) -> bool:
 def substituted_by(officer: Officer, day: date) -> list[Officer]:
     """The officers whom this one stands in for on that day, by name; nobody while they are away themselves.
 
-    One statement; of each officer's posts ``posts_on(day)`` reads one more.
+    One statement, once for each officer read, as with their posts; of each officer found ``posts_on(day)``
+    reads one more.
     """
+    kept: dict[date, list[Officer]] = officer.__dict__.setdefault("_stands_in_for", {})
+    if day not in kept:
+        kept[day] = _substituted_by(officer, day)
+    return kept[day]
+
+
+def _substituted_by(officer: Officer, day: date) -> list[Officer]:
     running = list(
         Absence.objects.on(day).filter(substitute=officer, officer__is_active=True).select_related("officer")
     )

@@ -137,7 +137,7 @@ def test_two_hundred_rows_cost_as_many_statements_as_ten(cast, desk):
     for _ in range(190):
         actions.assign(received(cast), to=cast.office, by=cast.head, now=TEN)
     assert [statements(client, page) for client in (head, office) for page in PAGES] == few
-    assert max(few) <= 10
+    assert max(few) <= 12
 
 
 def test_only_the_offices_have_a_work_list(cast, desk, client):

@@ -120,7 +120,7 @@ def may_take_back(
         return False
     try:
         check_may_take_back(officer, dossier, step, last, now)
-    except (Conflict, Forbidden):
+    except Refusal:
         return False
     return True
 

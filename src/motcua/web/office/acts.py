@@ -48,7 +48,10 @@ def step_completion(request: OfficerRequest, code: str) -> HttpResponse:
 @role_required(*OFFICES)
 def decision(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
-        made = actions.decide(dossier, kind=values["kind"], reason=values["reason"], **common)
+        despite = values.get("without_opinions", "")
+        made = actions.decide(
+            dossier, kind=values["kind"], reason=values["reason"], without_opinions=despite, **common
+        )
         if made.kind == Decision.Kind.REFUSED:
             return _("You refused. The center gives the applicant the written answer.")
         return _("You signed. The clerk now numbers and issues the result.")
@@ -60,7 +63,7 @@ def decision(request: OfficerRequest, code: str) -> HttpResponse:
 @role_required(*OFFICES)
 def issue(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
-        result = actions.issue(dossier, symbol=values["symbol"], **common)
+        result = actions.issue(dossier, symbol=values["symbol"], on_paper=values["on_paper"], **common)
         return _("Issued under number %(number)s. The center can hand it over.") % {"number": result.text}
 
     return _do(request, code, ("number",), perform)

@@ -94,6 +94,23 @@ class DecisionForm(ActForm):
     )
 
 
+    without_opinions = forms.CharField(
+        label=_("Why you decide before every opinion is there"),
+        help_text=_("A unit that was asked has not answered yet. Officers and inspectors read this."),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+        },
+    )
+
+    def __init__(self, *args: Any, waiting: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not waiting:
+            del self.fields["without_opinions"]
+
+
 class IssueForm(ActForm):
     symbol = forms.CharField(
         label=_("Symbol of the document"),
@@ -103,4 +120,9 @@ class IssueForm(ActForm):
             "required": _("Enter the document's symbol, such as QĐ-UBND."),
             "max_length": _("Write at most %(limit_value)d letters; there are %(show_value)d now."),
         },
+    )
+    on_paper = forms.BooleanField(
+        label=_("Issue on paper, without digital signatures"),
+        help_text=_("Only where a signing key cannot be used: print it, have it signed and sealed by hand."),
+        required=False,
     )
