@@ -227,8 +227,9 @@ class _Reading:
     def change_calendar(self, event: ClockEvent) -> None:
         if event.calendar is None:
             raise ledger.incomplete(event.kind)
-        self.hours = working_hours(event.calendar, self.hours.sessions)
-        self.read_again()
+        if event.calendar is not self.hours.calendar:
+            self.hours = working_hours(event.calendar, self.hours.sessions)
+            self.read_again()
 
     def correct(self, event: ClockEvent) -> None:
         if event.to is None or event.corrects is None:
