@@ -32,6 +32,11 @@ def explain(
     return tuple(lines)
 
 
+def sentence(step: Step, term: Term) -> Words:
+    """What one row of the ledger says."""
+    return _ROWS[step.event.kind](step, term)
+
+
 _COUNTS = (ClockKind.RECEIVED, ClockKind.SUPPLEMENTED)
 
 # The rows of the ledger
