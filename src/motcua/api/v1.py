@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from motcua import __version__
 from motcua.api import (
+    clock,
     dossiers,
     events,
     extensions,
@@ -82,7 +83,18 @@ api = Api(
     parser=StrictParser(),
     openapi_extra={"info": {"x-program-version": __version__}},
 )
-for part in (hall, dossiers, supplements, extensions, procedures, events, statistics, pauses, payments):
+for part in (
+    hall,
+    dossiers,
+    clock,
+    supplements,
+    extensions,
+    procedures,
+    events,
+    statistics,
+    pauses,
+    payments,
+):
     api.add_router("", part.router)
 api.add_router("", payments.callbacks)
 

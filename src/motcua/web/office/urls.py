@@ -2,6 +2,7 @@ from django.urls import path
 
 from motcua.web.office import (
     acts,
+    clock,
     dossier,
     extensions,
     handovers,
@@ -36,6 +37,8 @@ urlpatterns = [
         supplements.request_supplement,
         name="office_supplement_request",
     ),
+    path("dossiers/<str:code>/clock", clock.page, name="office_clock"),
+    path("dossiers/<str:code>/clock/correction", clock.correction, name="office_clock_correction"),
     path("dossiers/<str:code>/extension", extensions.extension, name="office_extension"),
     path("dossiers/<str:code>/stopping", supplements.stopping, name="office_stopping"),
     path("dossiers/<str:code>/pause", pauses.pause, name="office_pause"),

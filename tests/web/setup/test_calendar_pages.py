@@ -1,0 +1,89 @@
+"""The province changes the calendar on a page; a dossier's page explains each of its dates."""
+
+import pytest
+from django.test import Client
+
+from motcua.dossiers.models import Dossier
+from motcua.people.models import Officer
+from motcua.places.hours import version_in_force
+from tests.cast import Cast, received
+
+LAND = "1.012753"
+STORM = {
+    "act": "off",
+    "first": "2026-12-01",
+    "last": "",
+    "exchanged": "",
+    "name_vi": "Nghỉ tránh bão",
+    "name_en": "Storm day",
+    "decision": "4000/QĐ-UBND",
+    "source": "Công điện 1",
+    "seen": "1",
+}
+
+
+@pytest.fixture
+def page(client: Client):
+    def of(officer: Officer) -> Client:
+        client.force_login(officer)
+        return client
+
+    return of
+
+
+def test_what_moves_is_shown_first_and_nothing_is_saved(cast: Cast, page) -> None:
+    dossier = received(cast, procedure=LAND)
+    answer = page(cast.admin).post("/setup/calendar/change?lang=en", STORM | {"go": "look"})
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert dossier.code in html
+    assert "Tuesday 1 December 2026 off (Storm day)" in html
+    assert version_in_force().number == 1
+
+
+def test_saving_re_dates_and_shows_the_day(cast: Cast, page) -> None:
+    dossier = received(cast, procedure=LAND)
+    answer = page(cast.province).post("/setup/calendar/change", STORM | {"go": "save"}, follow=True)
+    assert "Nghỉ tránh bão" in answer.content.decode()
+    assert Dossier.objects.get(pk=dossier.pk).due_at > dossier.due_at
+
+
+def test_what_is_wrong_is_said_beside_its_field(cast: Cast, page) -> None:
+    answer = page(cast.admin).post("/setup/calendar/change", STORM | {"go": "look", "decision": ""})
+    assert answer.status_code == 422
+    assert "Ghi số của quyết định." in answer.content.decode()
+    assert "Nghỉ tránh bão" in answer.content.decode()
+
+
+def test_a_stale_preview_is_refused(cast: Cast, page) -> None:
+    browser = page(cast.admin)
+    browser.post("/setup/calendar/change", STORM | {"go": "save"})
+    answer = browser.post("/setup/calendar/change", STORM | {"go": "save", "first": "2026-12-02"})
+    assert answer.status_code == 422
+    assert version_in_force().number == 2
+
+
+def test_others_may_not(cast: Cast, page) -> None:
+    assert page(cast.center).get("/setup/calendar").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_clock_page_has_every_row(cast: Cast, page, language: str) -> None:
+    dossier = received(cast, procedure=LAND)
+    page(cast.admin).post("/setup/calendar/change", STORM | {"go": "save"})
+    html = page(cast.head).get(f"/office/dossiers/{dossier.code}/clock?lang={language}").content.decode()
+    assert "4000/QĐ-UBND" in html
+    assert html.count("<tr") >= 5
+
+
+def test_the_head_of_the_center_puts_a_time_right(cast: Cast, page) -> None:
+    dossier = received(cast, procedure=LAND)
+    address = f"/office/dossiers/{dossier.code}/clock/correction"
+    given = {"row": "1", "day": "2026-11-20", "time": "10:00", "reason": "Ghi nhầm giờ nhận"}
+    assert page(cast.center).get(address).status_code == 200
+    wrong = page(cast.center).post(address, given | {"day": "2030-01-01"})
+    assert wrong.status_code == 422
+    assert "Ghi nhầm giờ nhận" in wrong.content.decode()
+    assert page(cast.center).post(address, given).status_code == 302
+    assert Dossier.objects.get(pk=dossier.pk).due_at < dossier.due_at
+    assert page(cast.counter).post(address, given).status_code == 403
