@@ -84,7 +84,7 @@ def correction(request: OfficerRequest, code: str) -> HttpResponse:
     found = account(dossier, request.now)
     if found is None:
         return redirect("office_clock", code=dossier.code)
-    form = CorrectionForm(request.POST or None, found=found)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, found=found)
     if request.method == "POST" and form.is_valid():
         try:
             correct_clock(

@@ -103,7 +103,9 @@ def page(request: OfficerRequest) -> HttpResponse:
 def change(request: OfficerRequest) -> HttpResponse:
     version = version_in_force()
     number = version.number if version else 0
-    form = ChangeForm(request.POST or None, initial={"act": Act.OFF.value, "seen": number})
+    form = ChangeForm(
+        request.POST if request.method == "POST" else None, initial={"act": Act.OFF.value, "seen": number}
+    )
     context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
