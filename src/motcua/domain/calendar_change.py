@@ -62,7 +62,7 @@ def changed_days(before: Calendar, after: Calendar) -> tuple[date, ...]:
 
 
 def change_words(before: Calendar, after: Calendar) -> Words:
-    """nghỉ thứ Ba 01/12/2026 (nghỉ tránh bão) | Tuesday 1 December 2026 off (storm day)."""
+    """nghỉ thứ Ba 01/12/2026, nghỉ tránh bão | Tuesday 1 December 2026 off, storm day."""
     days = changed_days(before, after)
     named = [_day_words(day, after) for day in days[:NAMED_AT_MOST]]
     more = len(days) - len(named)
@@ -76,8 +76,8 @@ def _day_words(day: date, after: Calendar) -> Words:
     if special is None:
         return Words(vi=f"{said.vi} trở lại bình thường", en=f"{said.en} as usual again")
     if special.kind is DayKind.OFF:
-        return Words(vi=f"nghỉ {said.vi} ({special.name.vi})", en=f"{said.en} off ({special.name.en})")
-    return Words(vi=f"làm việc {said.vi} ({special.name.vi})", en=f"{said.en} worked ({special.name.en})")
+        return Words(vi=f"nghỉ {said.vi}, {special.name.vi}", en=f"{said.en} off, {special.name.en}")
+    return Words(vi=f"làm việc {said.vi}, {special.name.vi}", en=f"{said.en} worked, {special.name.en}")
 
 
 def _special(day: date, kind: DayKind, change: CalendarChange) -> SpecialDay:

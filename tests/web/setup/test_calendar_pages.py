@@ -37,7 +37,7 @@ def test_what_moves_is_shown_first_and_nothing_is_saved(cast: Cast, page) -> Non
     html = answer.content.decode()
     assert answer.status_code == 200
     assert dossier.code in html
-    assert "Tuesday 1 December 2026 off (Storm day)" in html
+    assert "Tuesday 1 December 2026 off, Storm day" in html
     assert version_in_force().number == 1
 
 

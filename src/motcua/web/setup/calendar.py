@@ -56,10 +56,22 @@ class ChangeForm(fields.RuleForm):
         required=False,
         hint=gettext_lazy("Only where the same decision swaps a working day."),
     )
-    name_vi = fields.text(gettext_lazy("Name in Vietnamese"), most=NAME_LENGTH)
+    name_vi = fields.text(
+        gettext_lazy("Name in Vietnamese"),
+        most=NAME_LENGTH,
+        hint=gettext_lazy("Not needed where an entry is taken out."),
+    )
     name_en = fields.text(gettext_lazy("Name in English"), most=NAME_LENGTH)
-    decision = fields.text(gettext_lazy("Number of the decision"), most=DECISION_LENGTH)
-    source = fields.text(gettext_lazy("Text it rests on"), most=SOURCE_LENGTH)
+    decision = fields.text(
+        gettext_lazy("Number of the decision"),
+        most=DECISION_LENGTH,
+        missing=gettext_lazy("Enter the number of the decision."),
+    )
+    source = fields.text(
+        gettext_lazy("Text it rests on"),
+        most=SOURCE_LENGTH,
+        missing=gettext_lazy("Name the text it rests on."),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     center = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5)
     place = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
