@@ -5,8 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from motcua.hall import actions as hall
+from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
+from tests.security import money
 from tests.security.world import Place
 
 STAGE_OF = {
@@ -21,6 +23,15 @@ STAGE_OF = {
     "returns": "return",
     "rating": "returned",
     "results": "return",
+    "fees": "charged",
+    "charges": "charged",
+    "exemptions": "charged",
+    "payments": "charged",
+    "refund-requests": "charged",
+    "pause": "taxed",
+    "pauses": "taxed",
+    "resumption": "paused",
+    "resumptions": "paused",
 }
 """At which step a dossier stands where this is done."""
 
@@ -62,12 +73,20 @@ def _example(part: str, route: str, place: Place) -> str:
         "id": str(place.tickets[_ticket(words)].pk),
         "token": place.dossiers[stage].token if words[0] == "d" else place.tickets["waiting"].token,
         "code": place.dossiers[stage].code,
+        "identifier": place.center.identifier,
         "place": "1",  # the first form issued in a dossier
+        "year": "2026",
+        "number": "1",  # the first payment of a center
+        "connector": "sandbox",
     }
     if "communes" in words:
         examples["code"] = place.center.code
-    if "reception" in words or "procedures" in words:
+    if "reception" in words or "procedures" in words or words[0] == "p":
         examples["code"] = BIRTH
+    if "grants" in words or "documents" in words:
+        examples["pk"] = str(place.grants["by law" if words[-1] == "delegation" else "delegated"].pk)
+    if "absences" in words and place.absence is not None:
+        examples["pk"] = str(place.absence.pk)
     return examples[part]
 
 
@@ -95,6 +114,22 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
         "/office/dossiers/<str:code>/decision": {"kind": "granted"},
         "/office/dossiers/<str:code>/issue": {"symbol": "GKS"},
+        "/setup/grants/entry": {"kind": "delegation", "issuer": str(_commune(place)), **_instrument(place)},
+        "/setup/grants/<uuid:pk>/delegation": _instrument(place),
+        "/setup/grants/<uuid:pk>/revocation": {
+            "revocation_number": "60/QĐ-UBND",
+            "revocation_date": "2026-11-23",
+            "revoked_on": "2026-11-23",
+            "revocation_reason": "Chủ tịch trực tiếp giải quyết",
+            "go": "save",
+        },
+        "/setup/absences/entry": {
+            "officer": str(Officer.objects.get(login=f"support.{_suffix(place)}").pk),
+            "begins_on": "2026-11-24",
+            "ends_on": "2026-11-24",
+            "go": "save",
+        },
+        "/setup/absences/<uuid:pk>/end": {"back_on": "2026-11-23", "go": "save"},
         "/api/v1/centers/<center>/tickets": {"field": "civil-status"},
         "/api/v1/tickets/<id>/transfers": {"field": "land"},
         "/api/v1/tickets/<id>/voids": {"reason": "left"},
@@ -108,12 +143,34 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "proof": "identity_card",
         },
     }
-    return bodies.get(route)
+    return bodies.get(route) or money.honest(route, place)
 
 
 def _assigned(place: Place) -> Any:
     """Who appraises at this place."""
     return place.dossiers["review"].steps.get(act="appraise").done_by
+
+
+def _suffix(place: Place) -> str:
+    return place.officer.login.partition(".")[2]
+
+
+def _commune(place: Place) -> Any:
+    return place.grants["delegated"].issuer_id
+
+
+def _instrument(place: Place) -> dict[str, Any]:
+    clerk = Officer.objects.get(login=f"clerk.{_suffix(place)}")
+    return {
+        "document_no": "34/QĐ-UBND",
+        "document_date": "2026-11-20",
+        "holder": str(clerk.every_post[0].pk),
+        "fields_": ["civil-status"],
+        "valid_from": "2026-11-23",
+        "valid_to": "2026-12-31",
+        "conditions": "Khi Chủ tịch đi vắng",
+        "go": "save",
+    }
 
 
 def _reception_form() -> dict[str, Any]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,12 +29,16 @@ from motcua.dossiers.models import Dossier
 from motcua.hall import actions as hall
 from motcua.hall.models import Ticket
 from motcua.people.actions import SCOPES, make_token
-from motcua.people.models import Officer
+from motcua.people.actions_absences import register_absence
+from motcua.people.actions_grants import enter_grant
+from motcua.people.instruments import Instrument
+from motcua.people.models import Absence, Grant, Officer
 from motcua.places.actions import offer_pairing, pair_device
-from motcua.places.models import Center, Counter, Device
+from motcua.places.models import Center, Counter, Device, Unit
 from motcua.sandbox.cast import KIM_BANG, LOGINS, SON_LAM
 from motcua.web.device import COOKIE, _signer
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
+from tests.security import money
 
 SYSTEM = System("test")
 STAGES = ("assign", "appraise", "review", "sign", "number", "return", "returned")
@@ -59,6 +64,8 @@ class Place:
     person: Person  # whose the dossiers are
     tickets: dict[str, Ticket] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)  # the leader's: delegated; by law
+    absence: Absence | None = None
 
 
 @dataclass
@@ -151,9 +158,28 @@ def _place(code: str, suffix: str) -> Place:
     called = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
     place.tickets = {"held": held, "called": called, "waiting": numbers[2]}
     place.dossiers = {stage: _dossier(place, people, stage) for stage in STAGES}
+    place.dossiers |= money.dossiers(place, people)
+    _authority(place, people["leader"], Officer.objects.get(login=f"counter3.{suffix}"))
     slip = RefusalSlip(reasons=("Không thuộc thẩm quyền",))
     dossiers.issue_form(place.dossiers["appraise"], about=slip, by=people["counter"], now=MONDAY_0900)
     return place
+
+
+def _authority(place: Place, leader: Officer, away: Officer) -> None:
+    """The leader also holds by law what may be delegated; somebody is away."""
+    law = Instrument(
+        kind="reallocation",
+        document_number="120/2025/NĐ-CP",
+        document_date=date(2025, 6, 11),
+        fields=["civil-status"],
+        valid_from=date(2025, 7, 1),
+    )
+    delegated = Grant.objects.get(holder__officer=leader)
+    province = Unit.objects.get(identifier="H41")
+    by_law = enter_grant(delegated.holder, issuer=province, instrument=law, by=SYSTEM, now=MONDAY_0900)
+    place.grants = {"delegated": delegated, "by law": by_law}
+    today = MONDAY_0900.date()
+    place.absence = register_absence(away, begins_on=today, ends_on=today, by=SYSTEM, now=MONDAY_0900)
 
 
 PEOPLE = ("counter", "office", "head", "clerk", "leader")
