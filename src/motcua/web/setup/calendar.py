@@ -140,8 +140,8 @@ def change(request: OfficerRequest) -> HttpResponse:
 
 def _seen(form: ChangeForm, old: Calendar, new: Calendar, number: int, now: datetime) -> dict[str, Any]:
     """How many move at each center; of the chosen one (or the first) which, a page at a time."""
-    form.data = form.data.copy()  # the preview is of the calendar in force now
-    form.data["seen"] = str(number)
+    # The preview is of the calendar in force now.
+    form.data = {name: form.data[name] for name in form.data} | {"seen": str(number)}
     chosen, place = form.cleaned_data["center"], form.cleaned_data["place"] or 0
     rows: list[Row] = []
     moved: list[Moved] = []
