@@ -125,7 +125,7 @@ def _with_standing(rows: "QuerySet[Procedure]", day: date) -> "QuerySet[Procedur
         since=Subquery(now.values("valid_from")[:1]),
         coming=Subquery(coming.values("valid_from")[:1]),
         drafts=Count("revisions", filter=waiting),
-    )
+    ).order_by("rank", "name_vi")
 
 
 def _code(code: str) -> str:

@@ -207,8 +207,9 @@ def _sum(record: ProcedureRecord) -> Iterator[Problem]:
     total = sum((step.hours for step in record.steps if step.counted), Decimal(0))
     if total != wanted:
         kind = Words("giờ", "hours") if in_hours else Words("phần trăm", "percent")
-        vi = f"Các bước cộng lại là {total:f} {kind.vi}, phải là {wanted:f}."
-        en = f"The steps add up to {total:f} {kind.en} instead of {wanted:f}."
+        added = f"{total.normalize():f}"
+        vi = f"Các bước cộng lại là {added.replace('.', ',')} {kind.vi}, phải là {wanted:f}."
+        en = f"The steps add up to {added} {kind.en} instead of {wanted:f}."
         yield _problem("hours_do_not_add_up", "steps", vi, en)
     if any(step.counted and step.hours == 0 for step in record.steps):
         yield _problem(

@@ -30,6 +30,7 @@ class Part(NamedTuple):
     columns: tuple[Column, ...]
     new: dict[str, Any]  # what a row that was just added holds
     moves: bool  # whether the order of the rows says something
+    folds: bool = False  # many rows: each is folded to its name until it is opened
 
 
 REQUIRED = {
@@ -60,7 +61,7 @@ PARTS: dict[str, Part] = {
     ),
     "documents": Part(
         _("Documents"),
-        _("Document"),
+        _("Paper"),
         _("Add a document"),
         (
             Column("code", "", "hidden"),
@@ -75,6 +76,7 @@ PARTS: dict[str, Part] = {
         ),
         {"originals": "1", "copies": "0", "required": "always"},
         moves=True,
+        folds=True,
     ),
     "steps": Part(
         _("Steps of the process"),
@@ -94,6 +96,7 @@ PARTS: dict[str, Part] = {
         ),
         {"act": "review", "role": "head_of_unit", "unit": "office", "counted": "on"},
         moves=True,
+        folds=True,
     ),
     "fees": Part(
         _("Fees"),

@@ -36,8 +36,8 @@ def draft(request: OfficerRequest, code: str, number: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     pressed = request.POST.get("press", "")
     if pressed and pressed != "save":
-        at = form.press(pressed[:40])
-        return _show(request, revision, record, form, seen, at=at)
+        form.press(pressed[:40])
+        return _show(request, revision, record, form, seen)
     given = form.record(record, _codes(revision))
     if given is not None:
         try:
@@ -79,7 +79,6 @@ def _show(
     form: DraftForm,
     seen: str,
     *,
-    at: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -89,7 +88,6 @@ def _show(
         "errors": form.errors,
         "refused": status == 422,
         "seen": seen,
-        "at": at,
         "total": paragraphs(record).total,
     }
     return render(request, "setup/procedure_draft.html", context, status=status)

@@ -53,12 +53,29 @@ class Cell:
 
 @dataclass(slots=True)
 class Line:
-    """One row with its buttons."""
+    """One row with its buttons; folded away unless it was just pressed, is empty or has an error."""
 
     number: int
     cells: list[Cell]
     is_first: bool
     is_last: bool
+    is_chosen: bool
+    folds: bool
+    error: str
+
+    @property
+    def title(self) -> str:
+        """What the row is called while it is folded: its name, or what it chose first."""
+        named = next((cell.value for cell in self.cells if cell.column.name == "name_vi"), None)
+        if named is not None:
+            return named
+        return ", ".join(label for cell in self.cells for _, label, is_chosen in cell.choices if is_chosen)
+
+    @property
+    def is_open(self) -> bool:
+        if not self.folds or self.is_chosen or not self.title:
+            return True
+        return bool(self.error) or any(cell.error for cell in self.cells)
 
 
 @dataclass(slots=True)
@@ -84,6 +101,7 @@ class DraftForm:
     head: Values
     rows: dict[str, list[Values]]
     errors: list[Said] = field(default_factory=list)
+    at: str = ""  # the row whose button was pressed
 
     @classmethod
     def of(cls, record: ProcedureRecord) -> "DraftForm":
@@ -97,11 +115,13 @@ class DraftForm:
         rows = {name: list(_rows(data, name, part.columns)) for name, part in PARTS.items()}
         return cls({column.name: _tidy(data.get(column.name, "")) for column in HEAD}, rows)
 
-    def press(self, button: str) -> str:
-        """Do what a row's button says; the id to go on at, or empty where it is no such button."""
+    def press(self, button: str) -> None:
+        """Do what a row's button says; one that is none does nothing."""
         match = BUTTON.fullmatch(button)
-        if match is None:
-            return ""
+        if match is not None:
+            self.at = self._pressed(match)
+
+    def _pressed(self, match: re.Match[str]) -> str:
         what, name, place = match[1], match[2], int(match[3] or 0)
         rows = self.rows[name]
         if what == "add" and len(rows) < MOST_ROWS:
@@ -168,7 +188,8 @@ class DraftForm:
         for column in part.columns:
             key = f"{name}-{place}-{column.name}"
             cells.append(Cell(column, key, row.get(column.name, ""), self._error(key)))
-        return Line(place + 1, cells, place == 0, place == len(self.rows[name]) - 1)
+        key, last = f"{name}-{place}", len(self.rows[name]) - 1
+        return Line(place + 1, cells, place == 0, place == last, self.at == key, part.folds, self._error(key))
 
     def _error(self, key: str) -> str:
         return next((said.text for said in self.errors if said.field == key), "")

@@ -36,7 +36,7 @@ DOSSIERS: dict[str, Promise | str] = {
 PARTS: dict[Part, Promise | str] = {
     Part.NAME: _("Name"),
     Part.TERM: _("Term"),
-    Part.DOCUMENT: _("Document"),
+    Part.DOCUMENT: _("Paper"),
     Part.STEP: _("Step"),
     Part.FEE: _("Fee"),
     Part.RESULT: _("Result"),
