@@ -76,7 +76,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "identifier": place.center.identifier,
         "place": "1",  # the first form issued in a dossier
         "year": "2026",
-        "number": "1",  # the first payment of a center
+        "number": "1",  # the first payment of a center, the first revision of a procedure
         "connector": "sandbox",
     }
     if "communes" in words:
@@ -112,6 +112,7 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "proof": "identity_card",
         },
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
+        "/setup/procedures/<str:code>/drafts": {"source": "1"},
         "/office/dossiers/<str:code>/decision": {"kind": "granted"},
         "/office/dossiers/<str:code>/issue": {"symbol": "GKS"},
         "/setup/grants/entry": {"kind": "delegation", "issuer": str(_commune(place)), **_instrument(place)},
