@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.domain import vietqr
+from motcua.base import vietqr
 from motcua.domain.fees import PAGES, Balance, check_payment, check_refund, price, waived
 from motcua.domain.payment_notices import (
     TO_SETTLE,

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.base.actors import System
+from motcua.base.vietqr import Account
 from motcua.domain.payment_notices import Status
-from motcua.domain.vietqr import Account
 from motcua.domain.words import Words
 from motcua.dossiers import actions
 from motcua.dossiers.actions.fee_rules import Rule

@@ -12,8 +12,8 @@ from motcua.api.dossier_moves import KEYED, dossier_of
 from motcua.api.idempotent import get, post
 from motcua.api.shapes import POST_REFUSALS, READ_REFUSALS, Moment, Problem
 from motcua.base.actors import System
+from motcua.base.vietqr import payload
 from motcua.domain.refusal import Invalid, NotFound
-from motcua.domain.vietqr import payload
 from motcua.domain.words import Words
 from motcua.dossiers import actions, money
 from motcua.dossiers.models import Charge, Dossier, ExemptionClass, Payment, ReceivingAccount
@@ -23,7 +23,7 @@ from motcua.places.hours import business_date
 from motcua.places.models import Counter
 
 router = Router(tags=["dossiers"], auth=Bearer("dossiers"))
-callbacks = Router(tags=["payments"])
+callbacks = Router(tags=["dossiers"])
 LONG = 2_000
 
 

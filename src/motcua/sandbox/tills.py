@@ -7,10 +7,10 @@ from datetime import datetime
 from random import Random
 
 from motcua.base.actors import System
+from motcua.base.vietqr import Account
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries import bundle
 from motcua.domain.fees import COUNTED
-from motcua.domain.vietqr import Account
 from motcua.domain.words import Words
 from motcua.dossiers import actions
 from motcua.dossiers.actions.fee_rules import Rule

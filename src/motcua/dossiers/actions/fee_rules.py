@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from motcua.base.actions import action
 from motcua.base.actors import Actor
 from motcua.base.journal import record
+from motcua.base.vietqr import Account, checked
 from motcua.catalogue.models import Channel, Procedure
 from motcua.domain.fees import checked_amount, waived
 from motcua.domain.free_text import written
 from motcua.domain.refusal import Invalid
-from motcua.domain.vietqr import Account, checked
 from motcua.domain.words import Words
 from motcua.dossiers import fee_access
 from motcua.dossiers.models import ExemptionClass, ReceivingAccount, Tariff

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.base.rows import Row
+from motcua.base.vietqr import Account
 from motcua.domain.fees import Method
 from motcua.domain.payment_notices import OrderState, Outcome
-from motcua.domain.vietqr import Account
 from motcua.dossiers.models.fees import Charge
 from motcua.places.models import Center, Counter
 

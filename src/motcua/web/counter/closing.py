@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.base.vietqr import Account
 from motcua.domain.payment_notices import OUTCOMES, Outcome
 from motcua.domain.refusal import Forbidden, Invalid, NotFound, Refusal
-from motcua.domain.vietqr import Account
 from motcua.domain.words import Words
 from motcua.dossiers import actions, money
 from motcua.dossiers.models import DailyClosing, Payment, PaymentNotice, Refund, RefundRequest

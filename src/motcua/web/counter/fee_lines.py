@@ -9,10 +9,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motcua.base.qr import qr_svg
+from motcua.base.vietqr import payload
 from motcua.catalogue.models import Fee
 from motcua.catalogue.queries import bundle
 from motcua.domain.fees import COUNTED, Balance, Kind, Method
-from motcua.domain.vietqr import payload
 from motcua.dossiers import money
 from motcua.dossiers.charging import BY_LAW, RULED_ELSEWHERE
 from motcua.dossiers.models import Dossier, ReceivingAccount, RefundRequest

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_POST
 from motcua.base.actors import Resident
 from motcua.base.limits import check_rate
 from motcua.base.qr import qr_svg
+from motcua.base.vietqr import payload
 from motcua.domain.fees import Kind
 from motcua.domain.refusal import Refusal
 from motcua.domain.states import OPEN_STATES, State
-from motcua.domain.vietqr import payload
 from motcua.dossiers import actions, money
 from motcua.dossiers.models import Charge, Dossier, ReceivingAccount
 from motcua.dossiers.payments import Order, connector, has_connector
