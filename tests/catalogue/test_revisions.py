@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from motcua.base.actors import System
 from motcua.base.models import Event
-from motcua.catalogue import revisions
+from motcua.catalogue import renaming, revisions
 from motcua.catalogue.actions import (
     adopt_names,
     cancel_revision,
@@ -253,7 +253,8 @@ def test_a_name_changes_on_the_day_the_revision_comes_into_force(keepers):
     keepers.publish(keepers.approve(draft), day)
     assert Procedure.objects.get(pk=BIRTH).name_vi == old
     assert adopt_names(TODAY, owner=keepers.owner, by=System(), now=MONDAY_0900) == 0
-    assert adopt_names(day, owner=keepers.owner, by=System(), now=MONDAY_0900) == 1
+    assert renaming.rename(MONDAY_0900) == 0
+    assert renaming.rename(MONDAY_0900 + timedelta(days=3)) == 1
     assert Procedure.objects.get(pk=BIRTH).name_vi == "Khai sinh mới"
     assert adopt_names(day, owner=keepers.owner, by=System(), now=MONDAY_0900) == 0
 

@@ -6,4 +6,6 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from motcua.catalogue import events  # noqa: F401 - declares the events
+        from motcua.catalogue import events, renaming  # noqa: F401 - declares the events
+
+        renaming.register()

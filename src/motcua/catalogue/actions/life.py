@@ -32,6 +32,8 @@ from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
 FARTHEST = timedelta(days=3660)
+LONGEST_STANDSTILL = timedelta(days=92)
+"""For so long the work process may have stood still, and a name still comes with its revision."""
 
 
 @action
@@ -172,7 +174,11 @@ def adopt_names(day: date, *, owner: Unit, by: Actor, now: datetime) -> int:
 
     Returns how many changed their names.
     """
-    begun = Revision.objects.in_force(day).filter(valid_from=day).select_related("procedure", "text")
+    begun = (
+        Revision.objects.in_force(day)
+        .filter(valid_from__gt=day - LONGEST_STANDSTILL)
+        .select_related("procedure", "text")
+    )
     changed = sum(_adopt(revision) for revision in begun)
     if changed:
         record("procedures.named", owner, by=by, at=now, count=changed)
