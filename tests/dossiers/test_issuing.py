@@ -8,6 +8,7 @@ from django.db import Error, transaction
 
 from motcua.base.models import Event
 from motcua.domain.codes import invented_person_id
+from motcua.dossiers import actions
 from motcua.dossiers.actions.forms import issue_form
 from motcua.dossiers.forms import Defect
 from motcua.dossiers.issuing import (
@@ -139,3 +140,13 @@ def test_a_long_name_from_abroad_still_gives_a_paper(cast):
     )
     dossier = received(cast, applicant=guest)
     assert "Johannes" in paper(issue_form(dossier, about=ASKED, by=cast.counter, now=MONDAY_0900))
+
+
+def test_a_refusal_after_appraisal_comes_with_its_slip(cast, dossier):
+    actions.assign(dossier, to=cast.office, by=cast.head, now=MONDAY_0900)
+    actions.complete_step(dossier, by=cast.office, now=MONDAY_0900)
+    actions.complete_step(dossier, by=cast.head, now=MONDAY_0900)
+    actions.decide(dossier, kind="refused", reason="Đã đăng ký nơi khác", by=cast.leader, now=MONDAY_0900)
+    text = paper(dossier.issued_forms.get())
+    assert "thông báo không giải quyết hồ sơ này với lý do cụ thể như sau: 1. Đã đăng ký nơi khác" in text
+    assert "NGƯỜI CÓ THẨM QUYỀN" in text

@@ -10,9 +10,11 @@ from motcua.domain.refusal import Invalid
 from motcua.domain.states import Move, State, check
 from motcua.domain.words import Words
 from motcua.dossiers import access
+from motcua.dossiers.actions.forms import issue_form
 from motcua.dossiers.asking import set_aside
 from motcua.dossiers.handing import finish, opened, turn_of
 from motcua.dossiers.handover import Collection, checked
+from motcua.dossiers.issuing import RefusalSlip
 from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Return, Step
 from motcua.dossiers.moving import locked, move
 from motcua.dossiers.result_document import put_document
@@ -92,6 +94,8 @@ def decide(
         dossier=dossier, kind=kind, grant=grant, signed_by=by, signed_at=now, reason=reason
     )
     if kind == Decision.Kind.REFUSED:
+        slip = RefusalSlip(reasons=(reason,), after_appraisal=True)
+        issue_form(dossier, about=slip, by=by, now=now)
         move(dossier, Move.REFUSE, by=by, now=now, processed_at=now)
         opened(next_step(dossier, after=step, act="return", now=now), after=step, by=by, now=now)
     else:
