@@ -15,7 +15,7 @@ from tests.running import folder, postgres
 
 HERE = Path(__file__).resolve().parent
 RAW = HERE.parent / "var" / "benchmarks"
-NOT_BENCHMARKS = {"__init__", "__main__", "figures", "ground", "servers"}
+NOT_BENCHMARKS = {"__init__", "__main__", "copies", "figures", "ground", "servers"}
 
 
 def names() -> list[str]:
