@@ -80,6 +80,7 @@ class DecisionWanted(Seen):
 
 class Issuing(Seen):
     symbol: str = Field(max_length=LONG, examples=["QĐ-UBND"])
+    on_paper: bool = Field(False, description="without digital signatures, although there are keys")
 
 
 class HandOver(Schema):

@@ -28,7 +28,7 @@ def put_document(result: Result, *, on_paper: bool, now: datetime) -> None:
     """Give a result that is not saved yet its code and its file; call it inside the action that issues.
 
     Signed as the decision was, by its person at its time, and sealed now; unsigned where the organisation
-    has no key, or where the clerk chose paper. Raises ``Refusal`` ``key_missing`` or ``key_expired``.
+    has no key, or where the clerk chose paper. Raises ``Invalid`` ``key_missing`` or ``key_expired``.
     """
     decision = Decision.objects.select_related("grant__holder", "signed_by").get(dossier=result.dossier)
     result.authenticity = code_of(result)

@@ -12,7 +12,7 @@ from typing import Protocol
 from django.conf import settings
 from pyhanko.sign.signers import Signer
 
-from motcua.domain.refusal import Refusal
+from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 from motcua.people.models import Officer
@@ -43,11 +43,11 @@ def has_key(who: Officer | Unit) -> bool:
 def signer_for(who: Officer | Unit, at: datetime) -> tuple[str, Signer]:
     """The holder's name and what signs for them at this moment.
 
-    Raises ``Refusal`` ``key_missing`` or ``key_expired``: nothing has been signed then.
+    Raises ``Invalid`` ``key_missing`` or ``key_expired``: nothing has been signed then.
     """
     found = _found(who)
     if found is None:
-        raise Refusal(
+        raise Invalid(
             "key_missing",
             Words(
                 vi=f"{who.name_vi} chưa có khóa ký số ở đây. Hãy cài đặt chứng thư số, hoặc ban hành bản "
@@ -61,7 +61,7 @@ def signer_for(who: Officer | Unit, at: datetime) -> tuple[str, Signer]:
     if not certificate.not_valid_before <= at <= certificate.not_valid_after:
         ends = f"{certificate.not_valid_after.astimezone(ZONE):%d/%m/%Y}"
         begins = f"{certificate.not_valid_before.astimezone(ZONE):%d/%m/%Y}"
-        raise Refusal(
+        raise Invalid(
             "key_expired",
             Words(
                 vi=f"Chứng thư số của {who.name_vi} chỉ có hiệu lực từ {begins} đến {ends}. Hãy gia hạn "

@@ -36,7 +36,7 @@ def sign_as_officer(
 ) -> bytes:
     """The PDF signed by the officer's key, with the blue picture of their signature at ``place``.
 
-    Raises ``Refusal`` ``key_missing`` or ``key_expired``; then nothing was signed.
+    Raises ``Invalid`` ``key_missing`` or ``key_expired``; then nothing was signed.
     """
     holder, signer = signer_for(officer, at)
     picture = pictures.picture_of(holder)
