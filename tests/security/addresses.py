@@ -23,6 +23,7 @@ STAGE_OF = {
     "returns": "return",
     "rating": "returned",
     "results": "return",
+    "result.pdf": "return",
     "fees": "charged",
     "charges": "charged",
     "exemptions": "charged",
