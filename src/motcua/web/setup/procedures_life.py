@@ -25,12 +25,15 @@ from motcua.web.setup.procedures_words import changes, row_of
 
 
 class DecisionForm(fields.RuleForm):
-    """The decision behind an act. Whether it is complete is the action's to say."""
+    """The decision behind an act."""
 
     document = fields.text(
-        gettext_lazy("Number of the decision"), most=DOCUMENT_LENGTH, hint=gettext_lazy("Such as 12/QĐ-UBND.")
+        gettext_lazy("Number of the decision"),
+        most=DOCUMENT_LENGTH,
+        hint=gettext_lazy("Such as 12/QĐ-UBND."),
+        missing=gettext_lazy("Enter the number of the decision."),
     )
-    document_date = fields.day(gettext_lazy("Date of the decision"), required=False)
+    document_date = fields.day(gettext_lazy("Date of the decision"))
 
     @property
     def instrument(self) -> Instrument:

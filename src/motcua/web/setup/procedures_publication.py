@@ -47,9 +47,11 @@ class PublicationForm(DecisionForm):
         label=gettext_lazy("What happens to the dossiers that are open?"),
         choices=list(DOSSIERS.items()),
         widget=forms.RadioSelect,
-        required=False,
         initial=RevisionAct.Dossiers.STAY,
-        error_messages={"invalid_choice": gettext_lazy("Choose one from the list.")},
+        error_messages={
+            "required": gettext_lazy("Decide whether they stay or move."),
+            "invalid_choice": gettext_lazy("Choose one from the list."),
+        },
     )
     legal_basis = basis_field()
     field_order = ("valid_from", "document", "document_date", "open_dossiers", "legal_basis")
