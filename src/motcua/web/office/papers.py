@@ -71,7 +71,8 @@ def papers_of(dossier: Dossier) -> list[Paper]:
     if ended is not None:
         link = reverse("office_result", args=[dossier.code])
         issued.append(Paper(_("Document of the result"), link, ended.text))
-    return [Paper(_("Receipt and appointment"), reverse("office_receipt", args=[dossier.code])), *issued, slip]
+    receipt_of = Paper(_("Receipt and appointment"), reverse("office_receipt", args=[dossier.code]))
+    return [receipt_of, *issued, slip]
 
 
 @never_cache
