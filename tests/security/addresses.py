@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from motcua.hall import actions as hall
 from motcua.people.models import Officer
@@ -23,6 +24,15 @@ STAGE_OF = {
     "returns": "return",
     "rating": "returned",
     "results": "return",
+    "acknowledgement": "appraise",
+    "hand-overs": "assign",
+    "opinions": "appraise",
+    "send-back": "review",
+    "send-backs": "review",
+    "take-back": "review",
+    "take-backs": "review",
+    "reassignment": "appraise",
+    "reassignments": "appraise",
     "result.pdf": "return",
     "fees": "charged",
     "charges": "charged",
@@ -79,6 +89,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "year": "2026",
         "number": "1",  # the first payment of a center, the first revision of a procedure
         "connector": "sandbox",
+        "opinion": str(UUID(int=0)),  # nobody was asked yet
     }
     if "communes" in words:
         examples["code"] = place.center.code
@@ -132,6 +143,22 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "go": "save",
         },
         "/setup/absences/<uuid:pk>/end": {"back_on": "2026-11-23", "go": "save"},
+        "/office/dossiers/<str:code>/send-back": {"reason": "Soát lại dự thảo."},
+        "/office/dossiers/<str:code>/opinions": {
+            "units": [str(_other_unit(place).pk)],
+            "question": "Thửa đất có tranh chấp không?",
+            "value": "2",
+            "unit": "working_day",
+        },
+        "/office/dossiers/<str:code>/reassignment": {"officer": str(_assigned(place).pk)},
+        "/api/v1/dossiers/<code>/send-backs": {"reason": "Soát lại dự thảo."},
+        "/api/v1/dossiers/<code>/reassignments": {"officer": _assigned(place).login},
+        "/api/v1/dossiers/<code>/opinions": {
+            "units": [_other_unit(place).identifier],
+            "question": "Thửa đất có tranh chấp không?",
+            "term_value": 2,
+        },
+        "/api/v1/dossiers/<code>/opinions/<opinion>/answers": {"answer": "agree"},
         "/api/v1/centers/<center>/tickets": {"field": "civil-status"},
         "/api/v1/tickets/<id>/transfers": {"field": "land"},
         "/api/v1/tickets/<id>/voids": {"reason": "left"},
@@ -146,6 +173,11 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         },
     }
     return bodies.get(route) or money.honest(route, place)
+
+
+def _other_unit(place: Place) -> Any:
+    """A unit that can be asked while another appraises."""
+    return place.center.commune.units.get(kind="economic")
 
 
 def _assigned(place: Place) -> Any:

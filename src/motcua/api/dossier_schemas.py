@@ -60,7 +60,7 @@ class Received(Schema):
 
 class Seen(Schema):
     step: int | None = Field(
-        None, description="position of the step the caller saw; 409 where the dossier has moved on"
+        None, description="turn of the step the caller saw; 409 where the dossier has moved on"
     )
 
 
@@ -76,6 +76,9 @@ class StepCompletion(Seen):
 class DecisionWanted(Seen):
     kind: str = Field(max_length=20, description=", ".join(Decision.Kind.values))
     reason: str = Field("", max_length=LONG, description="required for a refusal")
+    without_opinions: str = Field(
+        "", max_length=LONG, description="why not to wait for the units that were asked; else 422"
+    )
 
 
 class Issuing(Seen):
@@ -95,6 +98,7 @@ class Turn(Schema):
     """The step whose turn it is."""
 
     position: int
+    turn: int = Field(description="the position, and 100 more each time the dossier went back")
     act: str
     name_vi: str
     name_en: str

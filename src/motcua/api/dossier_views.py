@@ -103,6 +103,7 @@ def _unit(unit: Unit) -> Named:
 def _turn(step: Step) -> dict[str, Any]:
     return {
         "position": step.position,
+        "turn": step.turn,
         "act": step.act,
         "name_vi": step.name_vi,
         "name_en": step.name_en,

@@ -141,7 +141,13 @@ def decide(request: ApiRequest, code: str, wanted: DecisionWanted) -> HttpRespon
         request,
         code,
         lambda dossier, by: actions.decide(
-            dossier, kind=wanted.kind, reason=wanted.reason, seen=wanted.step, by=by, now=request.now
+            dossier,
+            kind=wanted.kind,
+            reason=wanted.reason,
+            without_opinions=wanted.without_opinions,
+            seen=wanted.step,
+            by=by,
+            now=request.now,
         ),
     )
 

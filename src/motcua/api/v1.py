@@ -21,6 +21,7 @@ from motcua.api import (
     problems,
     procedures,
     statistics,
+    steps,
     supplements,
 )
 from motcua.api.auth import unauthenticated
@@ -89,6 +90,7 @@ for part in (
     clock,
     supplements,
     extensions,
+    steps,
     procedures,
     events,
     statistics,

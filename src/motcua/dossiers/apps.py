@@ -6,7 +6,8 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from motcua.dossiers import competence, events, watching  # noqa: F401 - declares the events
+        from motcua.dossiers import competence, events, silences, watching  # noqa: F401 - declares the events
 
         watching.register()
+        silences.register()
         competence.register()

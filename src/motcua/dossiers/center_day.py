@@ -10,7 +10,7 @@ from motcua.domain.states import RUNNING_STATES, State
 from motcua.domain.time_limits import due_soon_until
 from motcua.domain.warnings import Level
 from motcua.domain.workdays import ZONE
-from motcua.dossiers.models import Dossier, Extension, Warning
+from motcua.dossiers.models import Dossier, Extension, HandOver, Opinion, Warning
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
 
@@ -31,6 +31,8 @@ class Heap(StrEnum):
     TO_APOLOGISE = "to-apologise"
     UNWARNED = "unwarned"
     WARNED = "warned"
+    SILENT = "silent"
+    PAPER_LATE = "paper-late"
 
 
 def heap(which: Heap, center: Center, now: datetime) -> QuerySet[Dossier]:
@@ -94,6 +96,15 @@ def _warned(rows: QuerySet[Dossier], center: Center, now: datetime) -> QuerySet[
     return rows.filter(pk__in=given.values("dossier"))
 
 
+def _silent(rows: QuerySet[Dossier], center: Center, now: datetime) -> QuerySet[Dossier]:
+    return rows.filter(pk__in=Opinion.objects.silent().filter(dossier__center=center).values("dossier"))
+
+
+def _paper_late(rows: QuerySet[Dossier], center: Center, now: datetime) -> QuerySet[Dossier]:
+    late = HandOver.objects.paper_late(now).filter(dossier__center=center)
+    return rows.filter(pk__in=late.values("dossier"))
+
+
 _HEAPS: dict[Heap, Callable[[QuerySet[Dossier], Center, datetime], QuerySet[Dossier]]] = {
     Heap.RECEIVED: _received,
     Heap.RETURNED: _returned,
@@ -103,4 +114,6 @@ _HEAPS: dict[Heap, Callable[[QuerySet[Dossier], Center, datetime], QuerySet[Doss
     Heap.TO_APOLOGISE: _to_apologise,
     Heap.UNWARNED: _unwarned,
     Heap.WARNED: _warned,
+    Heap.SILENT: _silent,
+    Heap.PAPER_LATE: _paper_late,
 }

@@ -33,8 +33,12 @@ TITLES = {
     Heap.TO_APOLOGISE: _("Apologies to sign"),
     Heap.UNWARNED: _("Overdue without two warnings"),
     Heap.WARNED: _("Warned of today"),
+    Heap.SILENT: _("Units that gave no opinion"),
+    Heap.PAPER_LATE: _("Papers not acknowledged in time"),
 }
 EXPLAINED = {
+    Heap.SILENT: _("Another unit let its term for an opinion pass, and the dossier is still open."),
+    Heap.PAPER_LATE: _("The paper original left the center, and nobody has said that it came."),
     Heap.RECEIVED: _("Dossiers accepted today."),
     Heap.RETURNED: _("Results handed over today."),
     Heap.OVERDUE: _("The date has passed, and it is our turn."),
@@ -45,6 +49,8 @@ EXPLAINED = {
     Heap.WARNED: _("The officer and their head were warned today at 75% or 90% of the time."),
 }
 MARKS = {
+    Heap.SILENT: "stat-overdue",
+    Heap.PAPER_LATE: "stat-overdue",
     Heap.OVERDUE: "stat-overdue",
     Heap.UNWARNED: "stat-overdue",
     Heap.DUE_SOON: "stat-due-soon",
@@ -55,6 +61,7 @@ MARKS = {
 GROUPS = (
     (_("Dossiers today"), (Heap.RECEIVED, Heap.RETURNED)),
     (_("Dates"), (Heap.OVERDUE, Heap.DUE_SOON, Heap.FORECAST_LATE)),
+    (_("Between units"), (Heap.SILENT, Heap.PAPER_LATE)),
     (_("Prevention"), (Heap.TO_APOLOGISE, Heap.WARNED, Heap.UNWARNED)),
 )
 

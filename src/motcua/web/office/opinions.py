@@ -7,9 +7,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -39,41 +38,46 @@ from motcua.web.office.lists import OFFICES, ROWS
 from motcua.web.office.opinion_lines import asked_line, lines_of
 from motcua.web.requests import OfficerRequest
 
-TOO_LONG = {"max_length": lazy("Write at most %(limit_value)d letters; there are %(show_value)d now.")}
-WRONG_TERM = lazy("Enter a whole number from 1 to %(most)d.") % {"most": LONGEST_TERM}
+TOO_LONG = {
+    "max_length": gettext_lazy("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+}
+WRONG_TERM = gettext_lazy("Enter a whole number from 1 to 60.")
 
 
 class AskForm(ActForm):
     units = forms.MultipleChoiceField(
-        label=lazy("Which units do you ask?"),
-        help_text=lazy("Each gets the same question at the same moment."),
+        label=gettext_lazy("Which units do you ask?"),
+        help_text=gettext_lazy("Each gets the same question at the same moment."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": lazy("Choose at least one unit."),
-            "invalid_choice": lazy("Choose units of the list."),
+            "required": gettext_lazy("Choose at least one unit."),
+            "invalid_choice": gettext_lazy("Choose units of the list."),
         },
     )
     question = forms.CharField(
-        label=lazy("What do you ask?"),
+        label=gettext_lazy("What do you ask?"),
         max_length=QUESTION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": lazy("Write what you ask."), **TOO_LONG},
+        error_messages={"required": gettext_lazy("Write what you ask."), **TOO_LONG},
     )
     value = forms.IntegerField(
-        label=lazy("Answer within"),
+        label=gettext_lazy("Answer within"),
         min_value=1,
         max_value=LONGEST_TERM,
         initial=2,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG_TERM),
     )
     unit = forms.ChoiceField(
-        label=lazy("Counted in"),
-        choices=[("working_day", lazy("working days")), ("working_hour", lazy("working hours"))],
+        label=gettext_lazy("Counted in"),
+        choices=[
+            ("working_day", gettext_lazy("working days")),
+            ("working_hour", gettext_lazy("working hours")),
+        ],
         initial=TERMS[0],
     )
     pausing_basis = forms.CharField(
-        label=lazy("Law by which the clock stands still meanwhile"),
-        help_text=lazy("Leave it empty unless a law says so: the resident's date stays as it is."),
+        label=gettext_lazy("Law by which the clock stands still meanwhile"),
+        help_text=gettext_lazy("Leave it empty unless a law says so: the resident's date stays as it is."),
         max_length=BASIS_LENGTH,
         required=False,
         error_messages=TOO_LONG,
@@ -90,18 +94,20 @@ class AskForm(ActForm):
 
 class AnswerForm(ActForm):
     answer = forms.ChoiceField(
-        label=lazy("What does your unit answer?"),
+        label=gettext_lazy("What does your unit answer?"),
         choices=[
-            (Opinion.Answer.AGREE, lazy("We agree")),
-            (Opinion.Answer.DISAGREE, lazy("We do not agree, for the reason below")),
-            (Opinion.Answer.OTHER, lazy("Another opinion, as written below")),
+            (Opinion.Answer.AGREE, gettext_lazy("We agree")),
+            (Opinion.Answer.DISAGREE, gettext_lazy("We do not agree, for the reason below")),
+            (Opinion.Answer.OTHER, gettext_lazy("Another opinion, as written below")),
         ],
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), lazy("Choose what your unit answers.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Choose what your unit answers.")
+        ),
     )
     text = forms.CharField(
-        label=lazy("The opinion in words"),
-        help_text=lazy("Needed unless you simply agree."),
+        label=gettext_lazy("The opinion in words"),
+        help_text=gettext_lazy("Needed unless you simply agree."),
         max_length=TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,10 +29,10 @@ from motcua.web.requests import OfficerRequest
 
 class ToForm(ActForm):
     officer = forms.ChoiceField(
-        label=lazy("Who takes it over?"),
+        label=gettext_lazy("Who takes it over?"),
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), lazy("Choose one of the officers in the list.")
+            ("required", "invalid_choice"), gettext_lazy("Choose one of the officers in the list.")
         ),
     )
 

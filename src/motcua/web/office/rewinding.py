@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,13 +25,15 @@ from motcua.web.requests import OfficerRequest
 
 class SendBackForm(ActForm):
     reason = forms.CharField(
-        label=lazy("What has to be done again, and why?"),
-        help_text=lazy("Whoever did the step before reads it. Residents do not see it."),
+        label=gettext_lazy("What has to be done again, and why?"),
+        help_text=gettext_lazy("Whoever did the step before reads it. Residents do not see it."),
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": lazy("Say why you send it back."),
-            "max_length": lazy("Write at most %(limit_value)d letters; there are %(show_value)d now."),
+            "required": gettext_lazy("Say why you send it back."),
+            "max_length": gettext_lazy(
+                "Write at most %(limit_value)d letters; there are %(show_value)d now."
+            ),
         },
     )
 

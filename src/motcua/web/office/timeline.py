@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from motcua.catalogue.models import ProcedureStep
 from motcua.domain.states import State
@@ -64,9 +63,9 @@ def _by(step: Step) -> str:
 
 
 UNDONE = {
-    Step.Outcome.SENT_BACK: _lazy("%(who)s sent it back · %(when)s"),
-    Step.Outcome.TAKEN_BACK: _lazy("%(who)s took it back · %(when)s"),
-    Step.Outcome.ENDED: _lazy("ended with the dossier · %(when)s"),
+    Step.Outcome.SENT_BACK: gettext_lazy("%(who)s sent it back · %(when)s"),
+    Step.Outcome.TAKEN_BACK: gettext_lazy("%(who)s took it back · %(when)s"),
+    Step.Outcome.ENDED: gettext_lazy("ended with the dossier · %(when)s"),
 }
 
 
