@@ -1,24 +1,6 @@
 """What the database itself refuses about a dossier, in the words of both vendors."""
 
-from typing import Any, NamedTuple
-
-
-class Guard(NamedTuple):
-    """The statements that create one guard."""
-
-    sqlite: tuple[str, ...]
-    postgresql: tuple[str, ...]
-
-
-def create(guard: Guard) -> Any:
-    """A function for ``migrations.RunPython``."""
-
-    def run(apps: Any, schema_editor: Any) -> None:
-        for statement in getattr(guard, schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)
-
-    return run
-
+from motcua.base.guards import Guard
 
 STATES_FOLLOW_MOVES = Guard(
     sqlite=(
@@ -78,3 +60,24 @@ STATES_FOLLOW_MOVES = Guard(
     ),
 )
 """A dossier has the state its last move left it in, and its moves are a chain."""
+
+FORMS_STAY = Guard(
+    sqlite=(
+        """
+        CREATE TRIGGER issued_form_stays BEFORE UPDATE ON dossiers_issuedform
+        BEGIN SELECT RAISE(ABORT, 'an issued form stays as it is'); END
+        """,
+    ),
+    postgresql=(
+        """
+        CREATE FUNCTION issued_form_stays() RETURNS trigger AS $$
+        BEGIN RAISE 'an issued form stays as it is' USING ERRCODE = 'restrict_violation';
+        END $$ LANGUAGE plpgsql
+        """,
+        """
+        CREATE TRIGGER issued_form_stays BEFORE UPDATE ON dossiers_issuedform
+        FOR EACH ROW EXECUTE FUNCTION issued_form_stays()
+        """,
+    ),
+)
+"""What a paper said is not changed afterwards; it goes with its dossier where that may be destroyed."""
