@@ -25,7 +25,7 @@ from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.promises import amount_words, why_lines
 from motcua.web.counter.reception_form import CHANNELS, KINDS, PAPER_KINDS
 from motcua.web.counter.said import text
-from motcua.web.office.papers import papers_of
+from motcua.web.papers import papers_of
 from motcua.web.templatetags.motcua import moment
 
 A_PAGE = 50

@@ -25,10 +25,10 @@ from motcua.web.office import forms
 from motcua.web.office.beside import beside
 from motcua.web.office.letters import letter_of
 from motcua.web.office.lists import OFFICES
-from motcua.web.office.papers import papers_of
 from motcua.web.office.paying import paying
 from motcua.web.office.timeline import timeline
 from motcua.web.office.wording import CHANNELS, clears, papers, standing_of, who
+from motcua.web.papers import papers_of
 from motcua.web.reasons import reasons
 from motcua.web.requests import OfficerRequest
 

@@ -1,21 +1,17 @@
 """The official papers of a dossier, to look at and print: receipt, control slip, and every form issued."""
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.files import read
 from motcua.domain.refusal import Forbidden, NotFound
-from motcua.domain.states import State
 from motcua.domain.words import Words
 from motcua.dossiers import access, queries
 from motcua.dossiers.control_slip import control_slip_pdf
 from motcua.dossiers.issuing import form_pdf
-from motcua.dossiers.models import Dossier, FormKind, IssuedForm, Result
+from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.receipt import receipt_pdf
 from motcua.people.models import Role
 from motcua.places.hours import business_date
@@ -33,46 +29,7 @@ READERS = (
     Role.WORKING_GROUP,
     Role.DEPARTMENT,
 )
-NEVER_RECEIVED = (State.SUBMITTED, State.NOT_ACCEPTED)
 MOST = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A line of ``office/issued_forms.html``."""
-
-    name: str
-    link: str
-    symbol: str = ""
-    issued: IssuedForm | None = None
-
-
-def name_of(form: str) -> str:
-    """What a form is called on a page, in the reader's language."""
-    return {
-        FormKind.RECEIPT: _("Receipt with a new appointment"),
-        FormKind.SUPPLEMENT: _("Request for missing papers"),
-        FormKind.REFUSAL: _("Refusal slip"),
-        FormKind.APOLOGY: _("Apology with a new date"),
-        FormKind.STOPPING: _("Notice of stopping"),
-    }[FormKind(form)]
-
-
-def papers_of(dossier: Dossier) -> list[Paper]:
-    """All that may be printed of this dossier; two statements. Only for who may see whose it is."""
-    issued = [
-        Paper(name_of(row.form), reverse("office_form", args=[dossier.code, place]), row.symbol, row)
-        for place, row in enumerate(dossier.issued_forms.defer("words"), start=1)
-    ]
-    slip = Paper(_("Processing control slip"), reverse("office_control_slip", args=[dossier.code]))
-    if State(dossier.state) in NEVER_RECEIVED:
-        return issued
-    ended = Result.objects.filter(dossier=dossier, file__isnull=False).first()
-    if ended is not None:
-        link = reverse("office_result", args=[dossier.code])
-        issued.append(Paper(_("Document of the result"), link, ended.text))
-    receipt_of = Paper(_("Receipt and appointment"), reverse("office_receipt", args=[dossier.code]))
-    return [receipt_of, *issued, slip]
 
 
 @never_cache

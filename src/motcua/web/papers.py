@@ -1,0 +1,49 @@
+"""Which official papers of a dossier an officer may print; ``web.office.papers`` prints them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.domain.states import State
+from motcua.dossiers.models import Dossier, FormKind, IssuedForm, Result
+
+NEVER_RECEIVED = (State.SUBMITTED, State.NOT_ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A line of ``parts/issued_forms.html``."""
+
+    name: str
+    link: str
+    symbol: str = ""
+    issued: IssuedForm | None = None
+
+
+def name_of(form: str) -> str:
+    """What a form is called on a page, in the reader's language."""
+    return {
+        FormKind.RECEIPT: _("Receipt with a new appointment"),
+        FormKind.SUPPLEMENT: _("Request for missing papers"),
+        FormKind.REFUSAL: _("Refusal slip"),
+        FormKind.APOLOGY: _("Apology with a new date"),
+        FormKind.STOPPING: _("Notice of stopping"),
+    }[FormKind(form)]
+
+
+def papers_of(dossier: Dossier) -> list[Paper]:
+    """All that may be printed of this dossier; two statements. Only for who may see whose it is."""
+    issued = [
+        Paper(name_of(row.form), reverse("office_form", args=[dossier.code, place]), row.symbol, row)
+        for place, row in enumerate(dossier.issued_forms.defer("words"), start=1)
+    ]
+    slip = Paper(_("Processing control slip"), reverse("office_control_slip", args=[dossier.code]))
+    if State(dossier.state) in NEVER_RECEIVED:
+        return issued
+    ended = Result.objects.filter(dossier=dossier, file__isnull=False).first()
+    if ended is not None:
+        link = reverse("office_result", args=[dossier.code])
+        issued.append(Paper(_("Document of the result"), link, ended.text))
+    receipt_of = Paper(_("Receipt and appointment"), reverse("office_receipt", args=[dossier.code]))
+    return [receipt_of, *issued, slip]
