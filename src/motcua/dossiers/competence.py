@@ -7,7 +7,7 @@ instrument as it is now.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -16,7 +16,8 @@ from motcua.base.models import Event
 from motcua.base.subscriptions import subscribe_effect
 from motcua.catalogue.models import Revision
 from motcua.catalogue.queries import bundle
-from motcua.dossiers.models import Dossier, Step
+from motcua.domain.workdays import ZONE
+from motcua.dossiers.models import Decision, Dossier, Step
 from motcua.dossiers.stepping import authority_of
 from motcua.people.competence import Change, Picture, Signer, by_officer, picture
 from motcua.people.models import Absence, Grant, Officer
@@ -133,6 +134,22 @@ def _signers(drawn: Picture, sign: Signing) -> tuple[Signer, ...]:
 def _hand(dossier: Dossier, moved: Moved) -> Hand:
     before, after = moved[dossier.center.commune_id, dossier.revision_id]
     return Hand(dossier, next(iter(dossier.open_steps), None), before, after)  # type: ignore[attr-defined]
+
+
+def turns_of(officer: Officer, day: date, *, viewer: Officer) -> list[Step]:
+    """The open steps whose turn it is for this officer, as far as ``viewer`` may see the dossiers."""
+    seen = Dossier.objects.visible_to(viewer, day)
+    return list(
+        Step.objects.for_officer(officer, day)
+        .filter(dossier__in=seen)
+        .select_related("dossier__revision__procedure", "unit")
+        .order_by("due_at", "pk")[:SHOWN]
+    )
+
+
+def decided_since(grant: Grant, day: date) -> int:
+    """How many decisions were signed on this instrument on that day or later."""
+    return Decision.objects.filter(grant=grant, signed_at__gte=datetime.combine(day, time.min, ZONE)).count()
 
 
 def refresh_after(event: Event) -> None:

@@ -58,7 +58,7 @@ def end_absence(absence: Absence, *, back_on: date, by: Actor, now: datetime) ->
     absence = Absence.objects.select_for_update(of=("self",)).select_related("officer").get(pk=absence.pk)
     today = business_date(now)
     access.check_may_register_absence(by, absence.officer, today)
-    _check_end(absence, back_on, today)
+    check_end(absence, back_on, today)
     absence.back_on = back_on
     absence.save(update_fields=["back_on"])
     for grant in absence.grants.filter(revoked_on__isnull=True, valid_to__gte=back_on):
@@ -182,7 +182,8 @@ def _post_of_substitute(absence: Absence, substitute: Officer) -> Post:
     return whole[0]
 
 
-def _check_end(absence: Absence, back_on: date, today: date) -> None:
+def check_end(absence: Absence, back_on: date, today: date) -> None:
+    """Whether the absence can end so; refuses one that is over and a day outside it or gone by."""
     if absence.back_on is not None or absence.ends_on < today:
         raise Conflict(
             "absence_over",

@@ -23,6 +23,8 @@ from motcua.sandbox.stage import Stage
 
 MOST_ASKED = 24
 """The demo's dossiers are of the procedures people come for most."""
+PAPER_FORGOTTEN = 6
+"""Of so many dossiers one has papers whose arrival nobody acknowledged."""
 SLOW, STUCK, REFUSED, COLLECTED, RATED, PAID = 0.05, 0.02, 0.03, 0.9, 0.6, 0.95
 
 
@@ -98,6 +100,9 @@ class Casework:
         return self.hours.walk(now, max(left * share, timedelta(minutes=self.chance.randint(4, 15))))
 
     def _assign(self, dossier: Dossier, step: Step, now: datetime) -> None:
+        if int(dossier.code[-4:]) % PAPER_FORGOTTEN:
+            for line in dossier.hand_overs.unanswered():
+                actions.acknowledge(line, by=self.people["head"], now=now)
         actions.assign(dossier, to=self.people["office"], by=self.people["head"], now=now)
         self._expect(dossier, now)
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from motcua.base.rows import Row
+from motcua.domain.states import OPEN_STATES
 from motcua.domain.time_limits import Label
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.steps import Step
@@ -21,11 +22,13 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def unanswered(self) -> Self:
         """Nobody has said yet that the dossier, or its paper original, has come.
 
-        Not what was given to somebody else meanwhile, nor what went on before anybody pressed.
+        Not what was given to somebody else meanwhile, nor what went on before anybody pressed, nor the
+        papers of a dossier that is decided.
         """
         given_on = HandOver.objects.filter(step=OuterRef("step"), kind="reassigned", id__gt=OuterRef("id"))
         waits = Q(received_at__isnull=True, step__done_at__isnull=True) & ~Exists(given_on)
-        return self.filter(waits | Q(paper_due__isnull=False, paper_received_at__isnull=True))
+        paper = Q(paper_due__isnull=False, paper_received_at__isnull=True, dossier__state__in=OPEN_STATES)
+        return self.filter(waits | paper)
 
     def to_officer_of(self, officers: list[Officer], day: date) -> Self:
         """What goes to one of these officers: by name, to their post, or paper to their unit."""
@@ -38,7 +41,8 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
 
     def paper_late(self, now: datetime) -> Self:
         """The original should have come and nobody has said that it did."""
-        return self.filter(paper_due__lt=now, paper_received_at__isnull=True)
+        open_ones = self.filter(dossier__state__in=OPEN_STATES)
+        return open_ones.filter(paper_due__lt=now, paper_received_at__isnull=True)
 
 
 class HandOver(Row):

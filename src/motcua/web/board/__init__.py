@@ -1,0 +1,1 @@
+"""What hangs out for everybody: who decides a procedure, and the register of authority."""

@@ -1,0 +1,69 @@
+"""The start page: the doors that are open to one's post."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue.access import KEEPERS as CATALOGUE_KEEPERS
+from motcua.dossiers.clock_access import CALENDAR_ROLES
+from motcua.people.access import KEEPERS, REGISTRARS
+from motcua.places.hours import business_date
+from motcua.web.access import officer_required
+from motcua.web.requests import OfficerRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A part of the set-up: the name of its address, what it is for, and for whom it opens."""
+
+    url: str
+    icon: str
+    title: Promise | str
+    text: Promise | str
+    roles: tuple[str, ...]
+
+
+DOORS = (
+    Door(
+        "setup_procedures",
+        "document",
+        _("Procedures and their revisions"),
+        _("Terms, documents, steps and fees: draft, approve, publish for a day, see what stood on any day."),
+        CATALOGUE_KEEPERS,
+    ),
+    Door(
+        "setup_grants",
+        "stamp",
+        _("Instruments of authority"),
+        _("Who may decide what, on which document, from when to when. Enter one, delegate, revoke."),
+        KEEPERS,
+    ),
+    Door(
+        "setup_absences",
+        "calendar",
+        _("Absences and substitutes"),
+        _("Who is away, who takes the turn, and on which delegation they sign."),
+        REGISTRARS,
+    ),
+    Door(
+        "setup_calendar",
+        "calendar",
+        _("Working calendar"),
+        _("Days off and days worked in exchange; which dossiers move is shown before it is saved."),
+        CALENDAR_ROLES,
+    ),
+)
+
+
+@never_cache
+@require_safe
+@officer_required
+def home(request: OfficerRequest) -> HttpResponse:
+    day = business_date(request.now)
+    doors = [door for door in DOORS if request.user.has_role(*door.roles, day=day)]
+    return render(request, "setup/home.html", {"doors": doors})

@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+from motcua.web.setup import absences, calendar, grants, home
+
+urlpatterns = [
+    path("", home.home, name="setup"),
+    path("procedures/", include("motcua.web.setup.procedures_urls")),
+    path("calendar", calendar.page, name="setup_calendar"),
+    path("calendar/change", calendar.change, name="setup_calendar_change"),
+    path("grants", grants.register, name="setup_grants"),
+    path("grants/entry", grants.entry, name="setup_grant_entry"),
+    path("grants/<uuid:pk>/delegation", grants.delegation, name="setup_grant_delegation"),
+    path("grants/<uuid:pk>/revocation", grants.revocation, name="setup_grant_revocation"),
+    path("absences", absences.register, name="setup_absences"),
+    path("absences/entry", absences.entry, name="setup_absence_entry"),
+    path("absences/<uuid:pk>/end", absences.end, name="setup_absence_end"),
+]
