@@ -86,8 +86,8 @@ def test_every_gap_of_a_question_is_named_at_once(cast, dossier):
     with pytest.raises(InvalidFields) as refused:
         ask(dossier, cast, Question(" ", 0, "month"), "economic")
     assert {error.field for error in refused.value.errors} == {"question", "value", "units"}
+    elsewhere = [Unit.objects.get(commune_id="17759", kind="economic")]
     with pytest.raises(InvalidFields):
-        elsewhere = [Unit.objects.get(commune_id="17759", kind="economic")]
         actions.ask_opinions(dossier, ASKED, of=elsewhere, by=cast.office, now=TEN)
 
 

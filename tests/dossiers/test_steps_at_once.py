@@ -72,3 +72,21 @@ def test_results_issued_at_once_have_numbers_without_gap_or_repetition(cast):
     )
     assert sorted(result.number for result in answers) == [1, 2, 3, 4]
     assert verify().broken == ""
+
+
+def test_taking_back_and_going_on_at_once_one_wins(cast):
+    """The undo race: whoever is second hears who was first, and one step is open."""
+    for _ in range(4):
+        dossier = received(cast)
+        actions.assign(dossier, to=cast.office, by=cast.head, now=NOW)
+        actions.complete_step(dossier, by=cast.office, now=NOW)
+        office, head = cast.office, cast.head
+        answers = at_once(
+            lambda dossier=dossier, by=office: actions.take_back(dossier, by=by, now=NOW),
+            lambda dossier=dossier, by=head: actions.complete_step(dossier, by=by, now=NOW),
+        )
+        lost = [answer for answer in answers if isinstance(answer, Refusal)]
+        assert len(lost) == 1
+        assert isinstance(lost[0], Conflict)
+        assert dossier.steps.open().get().act == ("sign" if answers[0] is lost[0] else "appraise")
+    assert verify().broken == ""

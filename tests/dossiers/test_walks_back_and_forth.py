@@ -1,4 +1,4 @@
-"""Whatever officers do one after another, forward or back: one open step while in process, no line missing."""
+"""Whatever officers do, forward or back: one open step while in process, no line missing."""
 
 import random
 from datetime import datetime, timedelta

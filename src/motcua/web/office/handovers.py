@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.base.keyset import page
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.handing import may_acknowledge
-from motcua.dossiers.models import HandOver
+from motcua.dossiers.models import HandOver, HandOverQuerySet
 from motcua.people.absences import substituted_by
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
@@ -64,7 +63,7 @@ def acknowledgement(request: OfficerRequest, code: str) -> HttpResponse:
     return redirect("office_dossier", code=dossier.code)
 
 
-def waiting_for(request: OfficerRequest) -> "QuerySet[HandOver]":
+def waiting_for(request: OfficerRequest) -> HandOverQuerySet:
     """What goes to the officer, or to whoever they stand in for, and nobody has acknowledged."""
     day = business_date(request.now)
     people = [request.user, *substituted_by(request.user, day)]
@@ -88,7 +87,7 @@ def line(row: HandOver, request: OfficerRequest) -> HandOverLine:
     return HandOverLine(row, "late" if row.paper_due < request.now else "on_way")
 
 
-def _acknowledged(request: OfficerRequest, waiting: "QuerySet[HandOver]") -> HttpResponse:
+def _acknowledged(request: OfficerRequest, waiting: HandOverQuerySet) -> HttpResponse:
     chosen = _uuids(request.POST.getlist("hand_over"))
     rows = list(waiting.filter(pk__in=chosen))
     if not chosen:
