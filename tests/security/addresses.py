@@ -71,7 +71,8 @@ def prepare(route: str, place: Place) -> None:
 
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
-    return bool(PART.search(route)) and "procedures/" not in route and "reception/" not in route
+    shared = ("procedures/", "reception/", "/center/<slug")
+    return bool(PART.search(route)) and not any(part in route for part in shared)
 
 
 def _example(part: str, route: str, place: Place) -> str:
@@ -89,6 +90,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "year": "2026",
         "number": "1",  # the first payment of a center, the first revision of a procedure
         "connector": "sandbox",
+        "which": "overdue",  # a list of the center's day
         "opinion": str(UUID(int=0)),  # nobody was asked yet
     }
     if "communes" in words:
@@ -127,6 +129,7 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/setup/procedures/<str:code>/drafts": {"source": "1"},
         "/office/dossiers/<str:code>/decision": {"kind": "granted"},
         "/office/dossiers/<str:code>/issue": {"symbol": "GKS"},
+        "/office/dossiers/<str:code>/extension": {"reason_code": "workload", "until": "2026-11-26"},
         "/setup/grants/entry": {"kind": "delegation", "issuer": str(_commune(place)), **_instrument(place)},
         "/setup/grants/<uuid:pk>/delegation": _instrument(place),
         "/setup/grants/<uuid:pk>/revocation": {
@@ -166,6 +169,7 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/api/v1/dossiers/<code>/assignments": {"officer": _assigned(place).login},
         "/api/v1/dossiers/<code>/decisions": {"kind": "granted"},
         "/api/v1/dossiers/<code>/issues": {"symbol": "GKS"},
+        "/api/v1/dossiers/<code>/extensions": {"reason_code": "workload"},
         "/api/v1/dossiers/<code>/returns": {
             "receiver_name": place.person.name,
             "receiver_identity_number": place.person.identity_number,
