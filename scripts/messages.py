@@ -64,7 +64,8 @@ def messages_in(path: Path) -> Iterator[Key]:
     """Every message a Python file or a Django template asks to have translated."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # What stands between two tags keeps its indentation, which is no Python.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
     found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
     for _line, message_id, _comments, context in found:
         if message_id:

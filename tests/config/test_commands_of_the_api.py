@@ -8,8 +8,8 @@ import pytest
 from motcua.api.auth import OFFICERS_MARK
 from motcua.base.models import Delivery
 from motcua.catalogue.models import Revision
-from motcua.catalogue.revisions import record_of
 from motcua.catalogue.reading import DATA
+from motcua.catalogue.revisions import record_of
 from motcua.config import health
 from motcua.config.cli import main
 from motcua.people.actions import digest

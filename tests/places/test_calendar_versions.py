@@ -13,8 +13,8 @@ from motcua.domain.workdays import Calendar, DayKind, SpecialDay
 from motcua.places import calendar_text
 from motcua.places.actions_calendar import adopt
 from motcua.places.actions_loading import load_province
-from motcua.places.calendars import document_code
 from motcua.places.calendar_file import national_calendar
+from motcua.places.calendars import document_code
 from motcua.places.hours import calendar, calendar_of, hours_of, version_in_force
 from motcua.places.models import CalendarDay, CalendarVersion, Unit
 from tests.cast import MONDAY_0900, Cast

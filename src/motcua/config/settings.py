@@ -156,7 +156,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.mail_from()
 
 # The payment platform (motcua.dossiers.payments); without one people pay at the counter or by transfer.
-PAYMENT_CONNECTOR = "motcua.sandbox.payments.SandboxBank" if DEMO else ""
+PAYMENT_CONNECTOR: str = "motcua.sandbox.payments.SandboxBank" if DEMO else ""
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

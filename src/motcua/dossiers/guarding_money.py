@@ -67,7 +67,8 @@ _RULES = (
 
 
 def _sqlite(table: str, name: str, wrong: str, says: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {wrong} BEGIN SELECT RAISE(ABORT, '{says}'); END"
+    stop = f"SELECT RAISE(ABORT, '{says}')"
+    return f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {wrong} BEGIN {stop}; END"
 
 
 def _postgresql(table: str, name: str, wrong: str, says: str, holds: str) -> tuple[str, str]:

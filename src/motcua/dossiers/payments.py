@@ -18,6 +18,7 @@ from motcua.domain.payment_notices import Status
 from motcua.domain.refusal import Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
 
+SETTING = "PAYMENT_CONNECTOR"
 ORDER_LASTS = timedelta(minutes=30)
 
 
@@ -57,9 +58,13 @@ class PaymentConnector(Protocol):
         ...
 
 
+def _named() -> str:
+    return str(getattr(settings, SETTING))
+
+
 def connector() -> PaymentConnector:
     """The platform this installation pays through; ``Refusal`` where it has none."""
-    named: str = settings.PAYMENT_CONNECTOR
+    named = _named()
     if not named:
         raise Refusal(
             "no_payment_platform",
@@ -72,7 +77,7 @@ def connector() -> PaymentConnector:
 
 
 def has_connector() -> bool:
-    return bool(settings.PAYMENT_CONNECTOR)
+    return bool(_named())
 
 
 def connector_named(name: str) -> PaymentConnector:

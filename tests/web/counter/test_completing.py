@@ -1,4 +1,4 @@
-"""At the counter: what lacks papers is asked for, brought, withdrawn or closed, by pages, and nothing is lost."""
+"""At the counter: what lacks papers is asked for, brought, withdrawn or closed; nothing is lost."""
 
 from datetime import timedelta
 

@@ -152,7 +152,7 @@ def issue(
         at=now,
         number=result.number,
         year=result.year,
-        file=result.file.sha256,
+        file=result.file.sha256 if result.file else None,
         signed=result.is_signed,
     )
     return result

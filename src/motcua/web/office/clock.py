@@ -24,10 +24,10 @@ from motcua.dossiers.explaining import Account, account
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Role
 from motcua.places.hours import business_date
+from motcua.web import fields
 from motcua.web.access import role_required
 from motcua.web.office.dossier import READERS
 from motcua.web.requests import OfficerRequest
-from motcua.web.setup import fields
 from motcua.web.templatetags.motcua import moment
 
 SEEING = (*READERS, Role.CENTER_HEAD)

@@ -93,7 +93,6 @@ class DecisionForm(ActForm):
         },
     )
 
-
     without_opinions = forms.CharField(
         label=_("Why you decide before every opinion is there"),
         help_text=_("A unit that was asked has not answered yet. Officers and inspectors read this."),

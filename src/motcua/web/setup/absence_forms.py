@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.people.instruments import NUMBER_LENGTH, TEXT_LENGTH, Paper
 from motcua.people.models import Absence, Officer, Post, Role
-from motcua.web.setup import fields
+from motcua.web import fields
 
 
 class AbsenceForm(fields.RuleForm):

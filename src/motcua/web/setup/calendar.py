@@ -30,9 +30,9 @@ from motcua.dossiers.clock_access import CALENDAR_ROLES
 from motcua.dossiers.redating import Moved, Recount, centers_touched
 from motcua.places.hours import business_date, calendar_of, version_in_force
 from motcua.places.models import CalendarVersion, Center
+from motcua.web import fields
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
-from motcua.web.setup import fields
 
 SHOWN = 50
 """Dossiers on a page of the preview."""

@@ -13,7 +13,7 @@ from motcua.domain.authority import KINDS, Kind, Revocation
 from motcua.people.instruments import NUMBER_LENGTH, TEXT_LENGTH, Instrument, drafted
 from motcua.people.models import Grant, Officer, Post, Role
 from motcua.places.models import Unit
-from motcua.web.setup import fields
+from motcua.web import fields
 
 CODES = re.compile(r"[\s,;]+")
 MOST_CODES = 200

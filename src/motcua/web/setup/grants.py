@@ -26,10 +26,11 @@ from motcua.people.actions_grants import enter_draft, revoke_grant
 from motcua.people.competence import Change
 from motcua.people.models import Grant
 from motcua.places.hours import business_date
+from motcua.web import fields
 from motcua.web.access import role_required
 from motcua.web.instruments import lines_of
 from motcua.web.requests import OfficerRequest
-from motcua.web.setup import fields, preview
+from motcua.web.setup import preview
 from motcua.web.setup.grant_forms import DelegationForm, GrantForm, RevocationForm, issuers_for
 
 METHODS = ["GET", "HEAD", "POST"]

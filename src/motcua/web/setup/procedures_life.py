@@ -18,9 +18,9 @@ from motcua.domain.procedure_check import check, refusals
 from motcua.domain.procedure_text import Instrument
 from motcua.domain.refusal import Invalid, Refusal
 from motcua.places.hours import business_date
+from motcua.web import fields
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
-from motcua.web.setup import fields
 from motcua.web.setup.procedures_words import changes, row_of
 
 

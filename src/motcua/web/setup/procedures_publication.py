@@ -19,9 +19,9 @@ from motcua.dossiers import actions
 from motcua.dossiers.actions.revisions import BASIS_LENGTH, Moved
 from motcua.dossiers.revision_effects import survey
 from motcua.places.hours import business_date
+from motcua.web import fields
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
-from motcua.web.setup import fields
 from motcua.web.setup.procedures_life import DecisionForm
 from motcua.web.setup.procedures_words import DOSSIERS, row_of
 

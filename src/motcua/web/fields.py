@@ -1,4 +1,4 @@
-"""Fields that the set-up's forms share: a day, a line of text, a person or post; and a rule's answer."""
+"""Fields that officers' forms share: a day, a line of text, a person or post; and a rule's answer."""
 
 from collections.abc import Callable
 from datetime import date
