@@ -18,11 +18,17 @@ CONTRACT = {
         /dossiers/{code}/decisions /dossiers/{code}/issues /dossiers/{code}/returns
         /dossiers/{code}/pauses /dossiers/{code}/resumptions /dossiers/{code}/charges
         /dossiers/{code}/exemptions /dossiers/{code}/payments /payments/callbacks/{connector}
+        /dossiers/{code}/supplement-requests /dossiers/{code}/supplements /dossiers/{code}/extensions
+        /dossiers/{code}/withdrawals /dossiers/{code}/stoppings /dossiers/{code}/closings
+        /dossiers/{code}/hand-overs /dossiers/{code}/send-backs /dossiers/{code}/take-backs
+        /dossiers/{code}/reassignments /dossiers/{code}/opinions
+        /dossiers/{code}/opinions/{opinion}/answers /dossiers/{code}/opinions/{opinion}/silences
     """,
     "GET": """
         /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
         /procedures
-        /procedures/{code} /events /statistics/communes
+        /procedures/{code} /events /statistics/communes /dossiers/{code}/opinions
+        /dossiers/{code}/clock
     """,
 }
 

@@ -159,7 +159,7 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/api/v1/dossiers/<code>/opinions": {
             "units": [_other_unit(place).identifier],
             "question": "Thửa đất có tranh chấp không?",
-            "term_value": 2,
+            "value": 2,
         },
         "/api/v1/dossiers/<code>/opinions/<opinion>/answers": {"answer": "agree"},
         "/api/v1/centers/<center>/tickets": {"field": "civil-status"},

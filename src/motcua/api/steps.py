@@ -43,8 +43,8 @@ class Asking(Seen):
 
     units: list[str] = Field(max_length=20, description="identifiers of the units asked")
     question: str = Field(max_length=LONG)
-    term_value: int
-    term_unit: str = Field("working_day", max_length=20, description=", ".join(TERMS))
+    value: int = Field(description="the term")
+    counted_in: str = Field("working_day", max_length=20, description=", ".join(TERMS))
     pausing_basis: str = Field("", max_length=LONG, description="the law by which the clock stands still")
 
 
@@ -140,7 +140,7 @@ def list_opinions(request: ApiRequest, code: str) -> HttpResponse:
 @router.post("/dossiers/{code}/opinions", response=MOVED, openapi_extra=KEYED)
 def ask(request: ApiRequest, code: str, asked: Asking) -> HttpResponse:
     """Whose turn it is asks other units of the commune at once, with a term."""
-    question = Question(asked.question, asked.term_value, asked.term_unit, asked.pausing_basis)
+    question = Question(asked.question, asked.value, asked.counted_in, asked.pausing_basis)
 
     def act(dossier: Dossier, by: Officer) -> object:
         units = _units(dossier, asked.units)
