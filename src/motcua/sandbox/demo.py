@@ -16,6 +16,7 @@ from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.watching import watch
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
@@ -27,6 +28,7 @@ from motcua.sandbox.keys import load_keys
 from motcua.sandbox.stage import Stage
 
 PAST = timedelta(days=24)
+LOOKED_FROM, LOOKED_UNTIL, LOOKED_EVERY = 7, 18, timedelta(minutes=15)
 A_DAY = {KIM_BANG: 4, SON_LAM: 2}
 NUMBERS = {KIM_BANG: 88, SON_LAM: 32}
 SUFFIXES = {KIM_BANG: "kimbang", SON_LAM: "sonlam"}
@@ -110,7 +112,17 @@ def _past(now: datetime, tell: Tell) -> None:
                     working = timedelta(minutes=stage.chance.randint(5, 460))
                     casework.receive_at(casework.hours.walk(opens, working))
             day += timedelta(days=1)
+    _look_after(stage, since=today - PAST, until=now)
     stage.play(now, progress=lambda done: tell(f"  {done} acts"))
+
+
+def _look_after(stage: Stage, *, since: datetime, until: datetime) -> None:
+    """The timed job that warns before dates are missed ran in those weeks too."""
+    moment = since
+    while moment < until:
+        if LOOKED_FROM <= moment.hour < LOOKED_UNTIL:
+            stage.at(moment, watch)
+        moment += LOOKED_EVERY
 
 
 def _today(now: datetime, tell: Tell) -> None:
@@ -119,6 +131,7 @@ def _today(now: datetime, tell: Tell) -> None:
     for code, numbers in NUMBERS.items():
         casework = _casework(stage, code)
         HallDay(stage, casework, casework.center, numbers=numbers, counters=OPEN_COUNTERS[code]).begin(now)
+    _look_after(stage, since=local(now).replace(hour=0, minute=0, second=0, microsecond=0), until=now)
     stage.play(now)
     while work_off(now, limit=200):
         pass
