@@ -34,7 +34,7 @@ def units(*kinds: str) -> list[Unit]:
 
 def ask(dossier, cast, question=ASKED, *kinds):
     return actions.ask_opinions(
-        dossier, question, of=units(*(kinds or ("economic", "committee"))), by=cast.office, now=TEN
+        dossier, question=question, of=units(*(kinds or ("economic", "committee"))), by=cast.office, now=TEN
     )
 
 
@@ -74,7 +74,7 @@ def test_where_a_law_says_so_the_clock_stands_still_until_the_last_answer(cast, 
 def test_only_whose_turn_it_is_asks_and_only_the_unit_answers(cast, dossier):
     for officer in (cast.head, cast.counter, cast.of_son_lam("office"), cast.province):
         with pytest.raises(Forbidden):
-            actions.ask_opinions(dossier, ASKED, of=units("economic"), by=officer, now=TEN)
+            actions.ask_opinions(dossier, question=ASKED, of=units("economic"), by=officer, now=TEN)
     (opinion,) = ask(dossier, cast, ASKED, "committee")
     for officer in (cast.office, cast.head, cast.of_son_lam("leader"), cast.province):
         with pytest.raises(Forbidden):
@@ -88,7 +88,7 @@ def test_every_gap_of_a_question_is_named_at_once(cast, dossier):
     assert {error.field for error in refused.value.errors} == {"question", "value", "units"}
     elsewhere = [Unit.objects.get(commune_id="17759", kind="economic")]
     with pytest.raises(InvalidFields):
-        actions.ask_opinions(dossier, ASKED, of=elsewhere, by=cast.office, now=TEN)
+        actions.ask_opinions(dossier, question=ASKED, of=elsewhere, by=cast.office, now=TEN)
 
 
 def test_who_does_not_agree_says_why(cast, dossier):

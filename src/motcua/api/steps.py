@@ -144,7 +144,9 @@ def ask(request: ApiRequest, code: str, asked: Asking) -> HttpResponse:
 
     def act(dossier: Dossier, by: Officer) -> object:
         units = _units(dossier, asked.units)
-        return actions.ask_opinions(dossier, question, of=units, seen=asked.step, by=by, now=request.now)
+        return actions.ask_opinions(
+            dossier, question=question, of=units, seen=asked.step, by=by, now=request.now
+        )
 
     return moved(request, code, act)
 

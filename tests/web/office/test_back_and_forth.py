@@ -59,7 +59,7 @@ def test_asking_and_answering_on_pages(cast, desk, dossier):
 def test_a_silence_is_recorded_by_who_leads(cast, desk, dossier, clock):
     unit = Unit.objects.get(commune_id="17791", kind="economic")
     question = actions.opinions.Question("Có tranh chấp không?", 1, "working_hour")
-    (opinion,) = actions.ask_opinions(dossier, question, of=[unit], by=cast.office, now=TEN)
+    (opinion,) = actions.ask_opinions(dossier, question=question, of=[unit], by=cast.office, now=TEN)
     clock(opinion.due_at + timedelta(minutes=1))
     lead, page = desk(cast.office), f"/office/dossiers/{dossier.code}"
     assert "Ghi nhận đơn vị không trả lời" in text(lead.get(page))
@@ -137,7 +137,7 @@ def test_work_is_given_to_others_after_a_preview(cast, desk, dossier):
 def test_signing_without_an_answer_asks_why(cast, desk, dossier):
     unit = Unit.objects.get(commune_id="17791", kind="economic")
     question = actions.opinions.Question("Có tranh chấp không?", 5, "working_day")
-    actions.ask_opinions(dossier, question, of=[unit], by=cast.office, now=TEN)
+    actions.ask_opinions(dossier, question=question, of=[unit], by=cast.office, now=TEN)
     actions.complete_step(dossier, by=cast.office, now=TEN)
     actions.complete_step(dossier, by=cast.head, now=TEN)
     page, leader = f"/office/dossiers/{dossier.code}", desk(cast.leader)

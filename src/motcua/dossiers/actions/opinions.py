@@ -48,8 +48,8 @@ class Question:
 @action
 def ask_opinions(
     dossier: Dossier,
-    question: Question,
     *,
+    question: Question,
     of: Sequence[Unit],
     seen: int | None = None,
     by: Officer,

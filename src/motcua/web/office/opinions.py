@@ -160,7 +160,7 @@ def _asked(request: OfficerRequest, dossier: Dossier, form: AskForm) -> bool:
     units = [form.by_id[pk] for pk in given["units"]]
     try:
         actions.ask_opinions(
-            dossier, question, of=units, seen=given["step"], by=request.user, now=request.now
+            dossier, question=question, of=units, seen=given["step"], by=request.user, now=request.now
         )
     except InvalidFields as refusal:
         for error in refusal.errors:
