@@ -79,7 +79,7 @@ def complaints(rule: Callable[[str], Iterator[str]], paths: list[Path]) -> list[
     [
         pytest.param(actions.writes, lambda: under("web", "api"), id="no writes in web and api"),
         pytest.param(actions.unlike_actions, action_modules, id="every write says who, when and what"),
-        pytest.param(actions.writes, elsewhere, id="no writes outside actions"),
+        pytest.param(actions.writes_alone, elsewhere, id="no writes outside actions"),
         pytest.param(purity.impurities, lambda: under("domain"), id="rules are pure"),
         pytest.param(purity.clocks, inside, id="the time is an argument"),
         pytest.param(text.inline_code, lambda: TEMPLATES, id="no inline style or script"),

@@ -13,9 +13,26 @@ SQL_CALLS = {"execute", "executemany", "executescript", "cursor"}
 
 def writes(source: str) -> Iterator[str]:
     """Calls that write to the database, or could, in a module that only parses, calls and renders."""
-    for node in ast.walk(ast.parse(source)):
+    yield from _writes(ast.parse(source))
+
+
+def writes_alone(source: str) -> Iterator[str]:
+    """The same, but for functions marked ``@part_of_action``: those refuse to run outside an action."""
+    tree = ast.parse(source)
+    tree.body = [node for node in tree.body if not _is_part(node)]
+    yield from _writes(tree)
+
+
+def _is_part(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef) and "part_of_action" in map(_name, node.decorator_list)
+
+
+def _writes(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "save" and node.args:
+            continue  # a row is saved with keywords; a workbook into a file
         if isinstance(node.func, ast.Attribute) and node.func.attr in WRITING_CALLS:
             yield f"line {node.lineno}: .{node.func.attr}() writes; call an action (and `|=` extends a dict)"
         elif isinstance(node.func, ast.Attribute) and node.func.attr in SQL_CALLS:
@@ -37,6 +54,8 @@ def unlike_actions(source: str) -> Iterator[str]:
             yield from _unlike_action(function)
             if name not in recording:
                 yield f"{name} records no event, itself or through another action"
+        elif _is_part(function):
+            continue
         elif not name.startswith("_") and (WRITING_CALLS | {"record"}) & set(_called(function)):
             yield f"{name} writes and is not decorated @action"
 

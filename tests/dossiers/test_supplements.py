@@ -29,14 +29,14 @@ def in_appraisal(cast, *, procedure: str = TREES, now=FRIDAY_1000) -> Dossier:
 
 def asked(cast, request: Request = REQUEST, *, now=MONDAY_0900) -> Dossier:
     dossier = in_appraisal(cast)
-    actions.request_supplement(dossier, request, by=cast.office, now=now)
+    actions.request_supplement(dossier, request=request, by=cast.office, now=now)
     return Dossier.objects.get(pk=dossier.pk)
 
 
 def test_a_request_stops_the_clock_and_leaves_nobody_a_turn(cast):
     dossier = in_appraisal(cast)
     due = dossier.due_at
-    supplement = actions.request_supplement(dossier, REQUEST, by=cast.office, now=MONDAY_0900)
+    supplement = actions.request_supplement(dossier, request=REQUEST, by=cast.office, now=MONDAY_0900)
     dossier.refresh_from_db()
     assert dossier.state == State.SUPPLEMENT
     assert [defect.wanted for defect in supplement.defects.all()] == [lack.wanted for lack in REQUEST.lacks]
@@ -51,7 +51,7 @@ def test_a_request_stops_the_clock_and_leaves_nobody_a_turn(cast):
 def test_the_term_counts_from_zero_when_everything_is_there(cast):
     dossier = asked(cast)
     old, brought = dossier.due_at, MONDAY_0900 + timedelta(days=7)
-    actions.take_supplement(dossier, (), by=cast.counter, now=brought)
+    actions.take_supplement(dossier, papers=(), by=cast.counter, now=brought)
     dossier.refresh_from_db()
     assert dossier.state == State.IN_PROCESS
     assert dossier.counted_from >= brought
@@ -67,22 +67,22 @@ def test_a_supplement_lacks_what_was_asked_for(cast):
     dossier = in_appraisal(cast)
     documents = list(dossier.revision.documents.all())[:2]
     lacks = tuple(Lack("Nộp lại", document.code) for document in documents)
-    actions.request_supplement(dossier, Request(lacks), by=cast.office, now=MONDAY_0900)
+    actions.request_supplement(dossier, request=Request(lacks), by=cast.office, now=MONDAY_0900)
     one = (Handed(documents[0].code, "original"),)
     with pytest.raises(InvalidFields) as refused:
-        actions.take_supplement(dossier, one, by=cast.counter, now=MONDAY_0900)
+        actions.take_supplement(dossier, papers=one, by=cast.counter, now=MONDAY_0900)
     assert [error.field for error in refused.value.errors] == [f"documents.{documents[1].code}"]
     both = (*one, Handed(documents[1].code, "certified", 2))
-    actions.take_supplement(dossier, both, by=cast.counter, now=MONDAY_0900 + timedelta(hours=1))
+    actions.take_supplement(dossier, papers=both, by=cast.counter, now=MONDAY_0900 + timedelta(hours=1))
     assert dossier.papers.get(document=documents[1], kind="certified").count == 2
 
 
 def test_a_second_request_needs_the_head_and_is_late(cast):
     dossier = asked(cast)
-    actions.take_supplement(dossier, (), by=cast.counter, now=MONDAY_0900 + timedelta(hours=2))
+    actions.take_supplement(dossier, papers=(), by=cast.counter, now=MONDAY_0900 + timedelta(hours=2))
     later = MONDAY_0900 + timedelta(hours=3)
     with pytest.raises(Invalid) as refused:
-        actions.request_supplement(dossier, REQUEST, by=cast.office, now=later)
+        actions.request_supplement(dossier, request=REQUEST, by=cast.office, now=later)
     assert refused.value.code == "second_supplement"
     for allowance, code in [
         (Allowance(cast.office, "Cần thêm"), "not_the_head"),
@@ -91,11 +91,11 @@ def test_a_second_request_needs_the_head_and_is_late(cast):
     ]:
         with pytest.raises(Invalid) as refused:
             actions.request_supplement(
-                dossier, Request(REQUEST.lacks, "", allowance), by=cast.office, now=later
+                dossier, request=Request(REQUEST.lacks, "", allowance), by=cast.office, now=later
             )
         assert refused.value.code == code
     allowed = Request(REQUEST.lacks, "", Allowance(cast.head, "Đo đạc lại ranh giới"))
-    second = actions.request_supplement(dossier, allowed, by=cast.office, now=later)
+    second = actions.request_supplement(dossier, request=allowed, by=cast.office, now=later)
     assert (second.number, second.is_late, second.allowed_by) == (2, True, cast.head)
     event = Event.objects.filter(kind="dossier.supplement_requested").latest("number")
     assert event.data["late"] is True
@@ -105,7 +105,7 @@ def test_after_three_working_days_the_head_must_allow_even_the_first(cast):
     dossier = in_appraisal(cast)
     with pytest.raises(Invalid) as refused:
         actions.request_supplement(
-            dossier, REQUEST, by=cast.office, now=FRIDAY_1000 + timedelta(days=6, hours=1)
+            dossier, request=REQUEST, by=cast.office, now=FRIDAY_1000 + timedelta(days=6, hours=1)
         )
     assert refused.value.code == "second_supplement"
 
@@ -122,7 +122,7 @@ def test_after_three_working_days_the_head_must_allow_even_the_first(cast):
 def test_defects_are_named_in_words(cast, lacks, field):
     dossier = in_appraisal(cast)
     with pytest.raises(InvalidFields) as refused:
-        actions.request_supplement(dossier, Request(lacks), by=cast.office, now=MONDAY_0900)
+        actions.request_supplement(dossier, request=Request(lacks), by=cast.office, now=MONDAY_0900)
     assert refused.value.errors[0].field == field
     assert not dossier.supplements.exists()
 
@@ -131,11 +131,11 @@ def test_only_whose_turn_it_is_asks_and_only_the_center_takes(cast):
     dossier = in_appraisal(cast)
     for officer in (cast.counter, cast.head, cast.province, cast.of_son_lam("counter")):
         with pytest.raises(Forbidden):
-            actions.request_supplement(dossier, REQUEST, by=officer, now=MONDAY_0900)
-    actions.request_supplement(dossier, REQUEST, by=cast.office, now=MONDAY_0900)
+            actions.request_supplement(dossier, request=REQUEST, by=officer, now=MONDAY_0900)
+    actions.request_supplement(dossier, request=REQUEST, by=cast.office, now=MONDAY_0900)
     for officer in (cast.office, cast.of_son_lam("counter")):
         with pytest.raises(Forbidden):
-            actions.take_supplement(dossier, (), by=officer, now=MONDAY_0900)
+            actions.take_supplement(dossier, papers=(), by=officer, now=MONDAY_0900)
 
 
 def test_closing_is_never_early_and_never_silent(cast):
@@ -153,7 +153,7 @@ def test_closing_is_never_early_and_never_silent(cast):
     assert (dossier.state, dossier.stop_kind) == (State.STOPPED, StopKind.CLOSED_NO_SUPPLEMENT)
     assert not dossier.steps.open().exists()
     with pytest.raises(Refusal):
-        actions.take_supplement(dossier, (), by=cast.counter, now=after)
+        actions.take_supplement(dossier, papers=(), by=cast.counter, now=after)
 
 
 def test_the_applicant_withdraws_until_somebody_decided(cast):
@@ -184,7 +184,7 @@ def test_at_intake_what_lacks_papers_waits_without_a_clock(cast):
     empty = type(complete)(complete.procedure, "direct", complete.applicant, ())
     documents = [Lack("Còn thiếu", paper.code) for paper in complete.papers]
     supplement = actions.ask_at_intake(
-        empty, Request(tuple(documents)), center=cast.kim_bang, by=cast.counter, now=MONDAY_0900
+        empty, request=Request(tuple(documents)), center=cast.kim_bang, by=cast.counter, now=MONDAY_0900
     )
     dossier = supplement.dossier
     dossier.refresh_from_db()
@@ -194,8 +194,8 @@ def test_at_intake_what_lacks_papers_waits_without_a_clock(cast):
     assert not dossier.steps.exists()
     brought = MONDAY_0900 + timedelta(days=3)
     with pytest.raises(InvalidFields):
-        actions.accept(dossier, (), by=cast.counter, now=brought)
-    actions.accept(dossier, complete.papers, by=cast.counter, now=brought)
+        actions.accept(dossier, papers=(), by=cast.counter, now=brought)
+    actions.accept(dossier, papers=complete.papers, by=cast.counter, now=brought)
     dossier.refresh_from_db()
     assert (dossier.state, dossier.received_at) == (State.ACCEPTED, brought)
     assert dossier.due_at == deadline(dossier).due_at
@@ -217,9 +217,9 @@ def test_a_second_request_at_intake_needs_the_head_of_the_center(cast):
     complete = filing(TREES)
     by_post = type(complete)(complete.procedure, "post", complete.applicant, ())
     dossier = actions.submit(by_post, center=cast.kim_bang, by=cast.counter, now=MONDAY_0900)
-    actions.ask_at_intake(dossier, REQUEST, by=cast.counter, now=MONDAY_0900)
+    actions.ask_at_intake(dossier, request=REQUEST, by=cast.counter, now=MONDAY_0900)
     with pytest.raises(Refusal):  # it waits for the applicant; nothing can be asked twice
-        actions.ask_at_intake(dossier, REQUEST, by=cast.counter, now=MONDAY_0900)
+        actions.ask_at_intake(dossier, request=REQUEST, by=cast.counter, now=MONDAY_0900)
 
 
 def test_a_refusal_at_intake_has_its_reason_and_its_form(cast):
@@ -239,7 +239,7 @@ def test_a_refusal_at_intake_has_its_reason_and_its_form(cast):
 def test_nothing_is_taken_in_where_nothing_was_asked(cast):
     dossier = in_appraisal(cast)
     with pytest.raises(Refusal):
-        actions.take_supplement(dossier, (), by=cast.counter, now=MONDAY_0900)
+        actions.take_supplement(dossier, papers=(), by=cast.counter, now=MONDAY_0900)
     dossier = asked(cast)
     with pytest.raises(Conflict):
-        actions.accept(dossier, (), by=cast.counter, now=MONDAY_0900)
+        actions.accept(dossier, papers=(), by=cast.counter, now=MONDAY_0900)

@@ -58,8 +58,8 @@ def request_supplement(request: ApiRequest, code: str, wanted: SupplementWanted)
     def effect(dossier: Dossier, by: Officer) -> object:
         given = _request(wanted)
         if dossier.state == State.SUBMITTED:
-            return actions.ask_at_intake(dossier, given, by=by, now=request.now)
-        return actions.request_supplement(dossier, given, seen=wanted.step, by=by, now=request.now)
+            return actions.ask_at_intake(dossier, request=given, by=by, now=request.now)
+        return actions.request_supplement(dossier, request=given, seen=wanted.step, by=by, now=request.now)
 
     return moved(request, code, effect)
 
@@ -73,7 +73,7 @@ def take_supplement(request: ApiRequest, code: str, given: SupplementGiven) -> H
         open_one = dossier.supplements.open().first()
         at_intake = open_one is not None and open_one.stage == Supplement.Stage.INTAKE
         act = actions.accept if at_intake else actions.take_supplement
-        return act(dossier, papers, channel=given.channel, by=by, now=request.now)
+        return act(dossier, papers=papers, channel=given.channel, by=by, now=request.now)
 
     return moved(request, code, effect)
 

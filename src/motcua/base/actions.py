@@ -34,6 +34,21 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def part_of_action(function: Callable[P, R]) -> Callable[P, R]:
+    """What several actions share: it writes, but only within one of them, in its transaction.
+
+    Who, when and the event are the action's. Raises ``RuntimeError`` outside a transaction.
+    """
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not connection.in_atomic_block:
+            raise RuntimeError(f"{function.__name__} writes only within an action")
+        return function(*args, **kwargs)
+
+    return run
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction around several actions (an idempotent request: the effect and its answer)."""

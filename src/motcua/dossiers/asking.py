@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from motcua.base.actions import part_of_action
 from motcua.base.actors import Actor
 from motcua.domain.free_text import written
 from motcua.domain.ledger import ClockKind
@@ -28,6 +29,7 @@ def go_on(dossier: Dossier, closed: Opinion, by: Actor, now: datetime) -> None:
         enter(dossier, ClockKind.RESUMED, at=now, by=by, now=now)
 
 
+@part_of_action
 def set_aside(dossier: Dossier, *, reason: str, by: Officer, now: datetime) -> None:
     """Who signs goes on without the open answers, and says why; refuses without a reason.
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from motcua.base.actions import part_of_action
 from motcua.base.models import Event
 from motcua.base.subscriptions import subscribe_effect
 from motcua.catalogue.models import Revision
@@ -152,6 +153,7 @@ def decided_since(grant: Grant, day: date) -> int:
     return Decision.objects.filter(grant=grant, signed_at__gte=datetime.combine(day, time.min, ZONE)).count()
 
 
+@part_of_action
 def refresh_after(event: Event) -> None:
     """The signing steps of the communes that the event is about say the instrument as it is now."""
     today = business_date(event.at)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from motcua.base.actions import part_of_action
 from motcua.domain.free_text import written
 from motcua.domain.time_limits import label, transfer_deadline
 from motcua.domain.working_hours import WorkingHours
@@ -49,6 +50,7 @@ def turn_of(dossier: Dossier, acts: tuple[str, ...], seen: int | None, by: Offic
     return Turn(dossier, step, day, access.check_may_take_step(by, step, day))
 
 
+@part_of_action
 def finish(
     step: Step,
     *,
@@ -70,6 +72,7 @@ def finish(
         )
 
 
+@part_of_action
 def opened(step: Step, *, after: Step, by: Officer, now: datetime, kind: str = HandOver.Kind.ON) -> Step:
     """Save the step that opens, with the hand-over that brings the dossier there from the closed one."""
     step.save(force_insert=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from motcua.base.actions import part_of_action
 from motcua.base.actors import Actor
 from motcua.domain.ledger import ClockKind
 from motcua.domain.words import Words
@@ -12,6 +13,7 @@ from motcua.dossiers.timing import Reckoning, replayed
 from motcua.places.models import CalendarVersion
 
 
+@part_of_action
 def enter(
     dossier: Dossier,
     kind: ClockKind,
@@ -55,6 +57,7 @@ def enter(
     return reckoning
 
 
+@part_of_action
 def store(dossier: Dossier, reckoning: Reckoning, *, received_at: datetime | None = None) -> None:
     """Keep what the replay says in the dossier's row; ``received_at`` where that was put right."""
     columns = reckoning.columns()

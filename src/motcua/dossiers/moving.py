@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from motcua.base.actions import part_of_action
 from motcua.base.actors import Actor
 from motcua.domain.states import Move, State, transition
 from motcua.dossiers.models import Dossier, Movement
@@ -17,6 +18,7 @@ def locked(dossier: Dossier) -> Dossier:
     )
 
 
+@part_of_action
 def begin(dossier: Dossier, move: Move, *, by: Actor, now: datetime) -> None:
     """The first move of a dossier that is not saved yet; save it after this, in the same transaction."""
     row = transition(None, move)
@@ -24,6 +26,7 @@ def begin(dossier: Dossier, move: Move, *, by: Actor, now: datetime) -> None:
     _movement(dossier, None, move, row.after, by, now).save(force_insert=True)
 
 
+@part_of_action
 def move(dossier: Dossier, move: Move, *, by: Actor, now: datetime, **columns: Any) -> None:
     """Make the move, and set these columns with it, on a dossier that is ``locked``.
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from motcua.base.actions import part_of_action
 from motcua.catalogue.models import ProcedureStep
 from motcua.catalogue.queries import Bundle, bundle
 from motcua.domain import time_limits
@@ -105,6 +106,7 @@ def due_between(
     )
 
 
+@part_of_action
 def redate(dossier: Dossier, hours: WorkingHours) -> None:
     """The dossier's dates moved: what is still to be done is due by the new ones."""
     parts = bundle(dossier.revision)

@@ -1,5 +1,6 @@
 """What is brought to complete a dossier: is everything there that was asked for."""
 
+from motcua.base.actions import part_of_action
 from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import Bundle
 from motcua.domain.refusal import Invalid, InvalidFields
@@ -35,6 +36,7 @@ def check_complete(supplement: Supplement, papers: tuple[Handed, ...], channel: 
         raise InvalidFields(errors)
 
 
+@part_of_action
 def add_papers(dossier: Dossier, parts: Bundle, papers: tuple[Handed, ...]) -> None:
     """The papers go into the dossier; of one that was there in the same form, the count is what it is now.
 

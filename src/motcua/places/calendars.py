@@ -3,12 +3,14 @@
 import unicodedata
 from datetime import datetime
 
+from motcua.base.actions import part_of_action
 from motcua.base.actors import Actor
 from motcua.domain.workdays import Calendar
 from motcua.places import calendar_text
 from motcua.places.models import CalendarDay, CalendarVersion
 
 
+@part_of_action
 def entered(calendar: Calendar, *, decision: str, source: str, by: Actor, now: datetime) -> CalendarVersion:
     """The next version, not in force yet. Whoever enters another one meanwhile waits, or is refused."""
     last = CalendarVersion.objects.order_by("-number").first()
@@ -25,6 +27,7 @@ def entered(calendar: Calendar, *, decision: str, source: str, by: Actor, now: d
     )
 
 
+@part_of_action
 def put_in_force(version: CalendarVersion) -> None:
     """From here on new clocks count by it. Waits for receptions under way, and lets others wait."""
     CalendarVersion.objects.filter(in_force=True).update(in_force=False)

@@ -28,7 +28,7 @@ def asked_at_intake(cast) -> Dossier:
     lacks = tuple(Lack("Nộp bản chính", paper.code) for paper in complete.papers)
     request = Request((*lacks, Lack("Ký tờ khai")))
     return actions.ask_at_intake(
-        empty, request, center=cast.kim_bang, by=cast.counter, now=MONDAY_0900
+        empty, request=request, center=cast.kim_bang, by=cast.counter, now=MONDAY_0900
     ).dossier
 
 

@@ -53,7 +53,7 @@ def submit(filing: Filing, *, center: Center, by: Officer, now: datetime) -> Dos
 
 @action
 def accept(
-    dossier: Dossier, papers: tuple[Handed, ...] = (), *, channel: str = "direct", by: Officer, now: datetime
+    dossier: Dossier, *, papers: tuple[Handed, ...] = (), channel: str = "direct", by: Officer, now: datetime
 ) -> Dossier:
     """The dossier is complete: the clock starts. ``papers`` and ``channel`` are of a supplement just brought.
 
@@ -103,8 +103,8 @@ def accept(
 @action
 def ask_at_intake(
     filing: Filing | Dossier,
-    request: Request,
     *,
+    request: Request,
     center: Center | None = None,
     ticket: Ticket | None = None,
     by: Officer,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from motcua.base.actions import action
+from motcua.base.actions import action, part_of_action
 from motcua.base.journal import record
 from motcua.catalogue.queries import Bundle, in_force
 from motcua.domain.ledger import ClockKind
@@ -68,6 +68,7 @@ def set_dates(dossier: Dossier, parts: Bundle, calendar: CalendarVersion | None,
     dossier.reckoned = reckoning.promised
 
 
+@part_of_action
 def start(
     dossier: Dossier,
     parts: Bundle,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.base.actions import action
+from motcua.base.actions import action, part_of_action
 from motcua.base.journal import record
 from motcua.catalogue.queries import bundle
 from motcua.domain import time_limits
@@ -40,7 +40,7 @@ class Request:
 
 @action
 def request_supplement(
-    dossier: Dossier, request: Request, *, seen: int | None = None, by: Officer, now: datetime
+    dossier: Dossier, *, request: Request, seen: int | None = None, by: Officer, now: datetime
 ) -> Supplement:
     """The dossier goes back for completion (Form 02); the clock stops and will count from zero.
 
@@ -84,6 +84,7 @@ def needs_allowance(dossier: Dossier, now: datetime) -> bool:
     return now > until
 
 
+@part_of_action
 def ask(
     dossier: Dossier,
     lacks: list[Lack],
@@ -133,7 +134,7 @@ def ask(
 
 @action
 def take_supplement(
-    dossier: Dossier, papers: tuple[Handed, ...], *, channel: str = "direct", by: Officer, now: datetime
+    dossier: Dossier, *, papers: tuple[Handed, ...], channel: str = "direct", by: Officer, now: datetime
 ) -> Supplement:
     """Everything asked for is there: the term counts again from zero, with a new receipt (Form 01).
 
@@ -221,6 +222,7 @@ def _end(supplement: Supplement, end: str, by: Officer, now: datetime) -> None:
     Supplement.objects.filter(pk=supplement.pk).update(ended_at=now, ended_by=by, end=end)
 
 
+@part_of_action
 def end_steps(dossier: Dossier, *, by: Officer, now: datetime) -> None:
     """Nobody's turn any more: the dossier was withdrawn, stopped or closed."""
     dossier.steps.open().update(done_at=now, done_by=by, outcome=Step.Outcome.ENDED)

@@ -39,7 +39,7 @@ def supplement(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     def act(dossier: Dossier, lines: list[PaperLine]) -> str:
         take = actions.accept if asked.stage == Supplement.Stage.INTAKE else actions.take_supplement
         channel = request.POST.get("channel", "direct")
-        take(dossier, _handed(lines), channel=channel, by=desk.officer, now=desk.now)
+        take(dossier, papers=_handed(lines), channel=channel, by=desk.officer, now=desk.now)
         return _("Everything is there. The term counts from now; print the new receipt for the person.")
 
     return _page(request, desk, found, "counter/supplement.html", act, {"asked": asked, "channels": CHANNELS})
@@ -58,13 +58,13 @@ def acceptance(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         sent = request.POST
         if sent.get("act") == "ask":
             given = Request(lacks(lines, sent.get("mend", "")), sent.get("why", ""))
-            actions.ask_at_intake(dossier, given, by=desk.officer, now=desk.now)
+            actions.ask_at_intake(dossier, request=given, by=desk.officer, now=desk.now)
             return _("The request for papers is written. Print it and explain it to the person.")
         if sent.get("act") == "refuse":
             reason, basis = sent.get("why", ""), sent.get("basis", "")
             actions.refuse_at_intake(dossier, reason=reason, basis=basis, by=desk.officer, now=desk.now)
             return _("The refusal is written. Print it and explain it to the person.")
-        actions.accept(dossier, _handed(lines), by=desk.officer, now=desk.now)
+        actions.accept(dossier, papers=_handed(lines), by=desk.officer, now=desk.now)
         return _("The dossier was accepted. Its term counts from its arrival.")
 
     return _page(request, desk, found, "counter/acceptance.html", act, {"sent": request.POST})

@@ -33,7 +33,7 @@ def turn_away(
         if sent.get("act") == "ask":
             given = Request(lacks(lines, sent.get("mend", "")), why)
             supplement = actions.ask_at_intake(
-                filing, given, center=desk.center, ticket=ticket, by=desk.officer, now=desk.now
+                filing, request=given, center=desk.center, ticket=ticket, by=desk.officer, now=desk.now
             )
             code = supplement.dossier.code
         else:

@@ -45,7 +45,9 @@ def request_supplement(request: OfficerRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         try:
             wanted = Request(_lacks(lines, request), request.POST.get("reason", ""), _allowance(request))
-            actions.request_supplement(dossier, wanted, seen=step.turn, by=request.user, now=request.now)
+            actions.request_supplement(
+                dossier, request=wanted, seen=step.turn, by=request.user, now=request.now
+            )
             messages.success(request, _("The request is written. The center tells the applicant."))
             return redirect("office_dossier", code=dossier.code)
         except Invalid as refusal:
