@@ -128,6 +128,8 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
         "/setup/procedures/<str:code>/drafts": {"source": "1"},
         "/office/dossiers/<str:code>/decision": {"kind": "granted"},
+        "/office/dossiers/<str:code>/supplement-request": {"other": "Ký tờ khai"},
+        "/office/dossiers/<str:code>/stopping": {"reason": "Tòa án thụ lý", "basis": "Luật 1/2025"},
         "/office/dossiers/<str:code>/issue": {"symbol": "GKS"},
         "/office/dossiers/<str:code>/extension": {"reason_code": "workload", "until": "2026-11-26"},
         "/setup/grants/entry": {"kind": "delegation", "issuer": str(_commune(place)), **_instrument(place)},
@@ -154,6 +156,9 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "unit": "working_day",
         },
         "/office/dossiers/<str:code>/reassignment": {"officer": str(_assigned(place).pk)},
+        "/api/v1/dossiers/<code>/supplement-requests": {"defects": [{"wanted": "Ký tờ khai"}]},
+        "/api/v1/dossiers/<code>/supplements": {"documents": []},
+        "/api/v1/dossiers/<code>/stoppings": {"reason": "Tòa án thụ lý", "basis": "Luật 1/2025"},
         "/api/v1/dossiers/<code>/send-backs": {"reason": "Soát lại dự thảo."},
         "/api/v1/dossiers/<code>/reassignments": {"officer": _assigned(place).login},
         "/api/v1/dossiers/<code>/opinions": {

@@ -10,6 +10,7 @@ from motcua.base.models import Delivery, Event
 from motcua.base.subscriptions import handler
 from motcua.base.work import work_off
 from motcua.catalogue.models import Field
+from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.hall.actions import issue, void
 from motcua.places.hours import business_date
@@ -17,6 +18,7 @@ from motcua.statistics import counting
 from motcua.statistics.models import DailyFact
 from motcua.statistics.queries import commune_on, history, province_on, total
 from tests.cast import FRIDAY_1000, MONDAY_0900, received
+from tests.dossiers.test_steps import HERSELF, TURNS, perform
 
 FIGURES = ("waiting", "tickets", "received", "returned", "in_process", "due_soon", "overdue")
 
@@ -55,8 +57,9 @@ def test_everything_of_the_day_is_counted(cast):
 
 def test_what_was_returned_today_is_no_longer_in_process(cast):
     dossier = received(cast, now=FRIDAY_1000)
-    ended = {"state": 10, "processed_at": MONDAY_0900, "returned_at": MONDAY_0900}
-    Dossier.objects.filter(pk=dossier.pk).update(**ended)
+    for act, login in TURNS.items():
+        perform(act, dossier, getattr(cast, login), cast, now=MONDAY_0900)
+    actions.hand_over(dossier, collection=HERSELF, by=cast.counter, now=MONDAY_0900)
     counting.recount([cast.kim_bang], now=MONDAY_0900)
     assert figures(cast.kim_bang) == {"returned": 1}
 

@@ -51,7 +51,7 @@ def test_saving_re_dates_and_shows_the_day(cast: Cast, page) -> None:
 def test_what_is_wrong_is_said_beside_its_field(cast: Cast, page) -> None:
     answer = page(cast.admin).post("/setup/calendar/change", STORM | {"go": "look", "decision": ""})
     assert answer.status_code == 422
-    assert "Ghi số của quyết định." in answer.content.decode()
+    assert "Nhập số, ký hiệu quyết định." in answer.content.decode()
     assert "Nghỉ tránh bão" in answer.content.decode()
 
 
