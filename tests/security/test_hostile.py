@@ -59,7 +59,8 @@ def send(world, route, data, *, method="POST", headers=None, path=None):
             world.clients[role], world, role, method, path or address(route, place), data, headers
         )
         after = rows_of(TABLES), Event.objects.count()
-    status, text = response.status_code, response.content.decode("utf-8", "replace")
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    status, text = response.status_code, content.decode("utf-8", "replace")
     if status >= 500:
         return f"{status}"
     if status >= 400 and before != after:
