@@ -81,9 +81,12 @@ def test_taking_back_and_going_on_at_once_one_wins(cast):
         actions.assign(dossier, to=cast.office, by=cast.head, now=NOW)
         actions.complete_step(dossier, by=cast.office, now=NOW)
         office, head = cast.office, cast.head
+        seen = dossier.steps.open().get().turn  # what the head's page shows
         answers = at_once(
             lambda dossier=dossier, by=office: actions.take_back(dossier, by=by, now=NOW),
-            lambda dossier=dossier, by=head: actions.complete_step(dossier, by=by, now=NOW),
+            lambda dossier=dossier, by=head, seen=seen: actions.complete_step(
+                dossier, seen=seen, by=by, now=NOW
+            ),
         )
         lost = [answer for answer in answers if isinstance(answer, Refusal)]
         assert len(lost) == 1
