@@ -1,7 +1,8 @@
 from django.db import migrations
 
 from motcua.base.append_only import protect
-from motcua.base.chain_head import follow
+from motcua.base.chain_head import HEAD_FOLLOWS
+from motcua.base.guards import create
 
 
 class Migration(migrations.Migration):
@@ -11,5 +12,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             protect("base_event", unique=(("id",), ("stream", "number"))), migrations.RunPython.noop
         ),
-        migrations.RunPython(follow, migrations.RunPython.noop),
+        migrations.RunPython(create(HEAD_FOLLOWS), migrations.RunPython.noop),
     ]
