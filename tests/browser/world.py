@@ -1,4 +1,4 @@
-"""``python -m tests.browser.world``: the province, the catalogue and the cast in an empty database.
+"""``python -m tests.browser.world``: all that stands before the demo's first day, in an empty database.
 
 In a process of its own: the browser's driver keeps a loop in the test's thread, where Django lets nobody
 ask the database.
@@ -18,13 +18,11 @@ def main() -> None:
 
     django.setup()
     from motcua.config.preparation import migrate
-    from motcua.sandbox import setting
+    from motcua.sandbox.founding import found
 
     migrate()
-    founded = timezone.now() - AGO
-    province = setting.load_places(founded)
-    setting.load_catalogue(province, founded)
-    setting.load_cast(founded)
+    now = timezone.now()
+    found(now - AGO, now=now)
 
 
 if __name__ == "__main__":

@@ -20,11 +20,10 @@ from motcua.dossiers.watching import watch
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
-from motcua.sandbox import aggregates, setting, tills
+from motcua.sandbox import aggregates, founding
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
-from motcua.sandbox.keys import load_keys
 from motcua.sandbox.stage import Stage
 
 PAST = timedelta(days=24)
@@ -88,12 +87,7 @@ def renew(tell: Tell) -> None:
 
 def _set(now: datetime, tell: Tell) -> None:
     tell("Loading 130 communes, the catalogue and the cast ...")
-    founded = now - PAST - timedelta(days=1)
-    province = setting.load_places(founded)
-    count = setting.load_catalogue(province, founded)
-    setting.load_cast(founded)
-    tills.load_rules(province, founded)
-    load_keys(now)
+    count = founding.found(now - PAST - timedelta(days=1), now=now)
     tell(f"  {count} procedures")
 
 
