@@ -1,4 +1,5 @@
-"""The database refuses a decision that no instrument carries, in the words of both vendors.
+"""The database refuses what was signed without an instrument, in the words of both vendors: a decision, a
+revocation, a result issued again.
 
 Whatever wrote the row: the grant must be in force on the day of the signature in Vietnam, must not be
 revoked by then, must cover the procedure or its field, and its post must be held by the signer that day;
@@ -15,7 +16,7 @@ _IN_FORCE = """
 _COMPETENT = """
   EXISTS (SELECT 1 FROM people_grant AS held
     JOIN people_post AS post ON post.id = held.holder_id
-    JOIN dossiers_dossier AS dossier ON dossier.id = NEW.dossier_id
+    JOIN dossiers_dossier AS dossier ON dossier.id = NEW.{dossier}
     JOIN catalogue_revision AS revision ON revision.id = dossier.revision_id
     JOIN catalogue_procedure AS procedure ON procedure.code = revision.procedure_id
     LEFT JOIN people_grant AS source ON source.id = held.source_id
@@ -27,52 +28,61 @@ _COMPETENT = """
 """
 
 
-def _competent(*, day: str, covers: str) -> str:
+def _competent(*, dossier: str, day: str, covers: str) -> str:
     parts = {
         name: _IN_FORCE.format(grant=name, day=day, covers=covers.format(grant=name))
         for name in ("held", "source")
     }
-    return _COMPETENT.format(day=day, **parts)
+    return _COMPETENT.format(dossier=dossier, day=day, **parts)
 
 
-_SQLITE = _competent(
+_SQLITE = {
     # Moments are kept in UTC; Vietnam has no summer time.
-    day="date(NEW.signed_at, '+7 hours')",
-    covers="""(
+    "day": "date(NEW.signed_at, '+7 hours')",
+    "covers": """(
         EXISTS (SELECT 1 FROM json_each({grant}.procedures) WHERE value = procedure.code)
         OR EXISTS (SELECT 1 FROM json_each({grant}.fields) WHERE value = procedure.field_id))""",
-)
-_POSTGRESQL = _competent(
-    day="(NEW.signed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date",
-    covers="""(
+}
+_POSTGRESQL = {
+    "day": "(NEW.signed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date",
+    "covers": """(
         {grant}.procedures @> to_jsonb(procedure.code::text)
         OR {grant}.fields @> to_jsonb(procedure.field_id::text))""",
-)
-_SAYS = "no instrument makes the signer of this decision competent that day"
+}
 
-DECISIONS_ARE_COMPETENT = Guard(
-    sqlite=tuple(
-        f"""
-        CREATE TRIGGER decision_is_competent_on_{moment} BEFORE {event} ON dossiers_decision
-        WHEN NOT {_SQLITE}
-        BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END
-        """
-        for moment, event in (("insert", "INSERT"), ("update", "UPDATE"))
-    ),
-    postgresql=(
-        f"""
-        CREATE FUNCTION decision_is_competent() RETURNS trigger AS $$
-        BEGIN
-          IF NOT {_POSTGRESQL}
-          THEN RAISE '{_SAYS}' USING ERRCODE = 'check_violation';
-          END IF;
-          RETURN NEW;
-        END $$ LANGUAGE plpgsql
-        """,
-        """
-        CREATE TRIGGER decision_is_competent BEFORE INSERT OR UPDATE ON dossiers_decision
-        FOR EACH ROW EXECUTE FUNCTION decision_is_competent()
-        """,
-    ),
-)
+
+def _signed_in_competence(what: str, *, dossier: str) -> Guard:
+    """On the table of this model; ``dossier`` is the column that names the dossier."""
+    says = f"no instrument makes the signer of this {what} competent that day"
+    return Guard(
+        sqlite=tuple(
+            f"""
+            CREATE TRIGGER {what}_is_competent_on_{event.lower()} BEFORE {event} ON dossiers_{what}
+            WHEN NOT {_competent(dossier=dossier, **_SQLITE)}
+            BEGIN SELECT RAISE(ABORT, '{says}'); END
+            """
+            for event in ("INSERT", "UPDATE")
+        ),
+        postgresql=(
+            f"""
+            CREATE FUNCTION {what}_is_competent() RETURNS trigger AS $$
+            BEGIN
+              IF NOT {_competent(dossier=dossier, **_POSTGRESQL)}
+              THEN RAISE '{says}' USING ERRCODE = 'check_violation';
+              END IF;
+              RETURN NEW;
+            END $$ LANGUAGE plpgsql
+            """,
+            f"""
+            CREATE TRIGGER {what}_is_competent BEFORE INSERT OR UPDATE ON dossiers_{what}
+            FOR EACH ROW EXECUTE FUNCTION {what}_is_competent()
+            """,
+        ),
+    )
+
+
+DECISIONS_ARE_COMPETENT = _signed_in_competence("decision", dossier="dossier_id")
 """A decision keeps the instrument that made its signer competent at that instant."""
+# A result has its dossier's key.
+REVOCATIONS_ARE_COMPETENT = _signed_in_competence("revocation", dossier="result_id")
+REISSUES_ARE_COMPETENT = _signed_in_competence("reissue", dossier="result_id")

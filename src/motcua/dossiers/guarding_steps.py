@@ -26,7 +26,7 @@ def _changed(fixed: str, once: dict[str, str], differs: str) -> str:
     return " OR ".join(parts)
 
 
-def _stays(table: str, fixed: str, once: dict[str, str], said: str, *, kept: bool) -> Guard:
+def stays(table: str, fixed: str, once: dict[str, str], said: str, *, kept: bool) -> Guard:
     """Rows whose ``fixed`` columns never change and whose ``once`` groups are filled in once."""
     name = f"{table}_stays"
     refuse = f"BEGIN RAISE '{said}' USING ERRCODE = 'restrict_violation'; END"
@@ -47,12 +47,12 @@ def _stays(table: str, fixed: str, once: dict[str, str], said: str, *, kept: boo
     return Guard(tuple(sqlite), tuple(postgresql))
 
 
-HAND_OVERS_STAY = _stays(
+HAND_OVERS_STAY = stays(
     "dossiers_handover", GIVEN, ENTERED_ONCE, "what was handed over stays as it was entered", kept=True
 )
 """Form 06 is append-only; the receiving side fills in its part once."""
 
-OPINIONS_STAY = _stays(
+OPINIONS_STAY = stays(
     "dossiers_opinion", ASKED, CLOSED_ONCE, "what was asked and answered stays as it was entered", kept=False
 )
 """A question does not change under its answer; it goes with its dossier when that may be destroyed."""

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import motcua.base.rows
+import motcua.domain.delivery
 import motcua.domain.fees
 import motcua.domain.payment_notices
 import motcua.domain.states
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
                 ('next_warning_at', models.DateTimeField(blank=True, null=True)),
                 ('processed_at', models.DateTimeField(blank=True, null=True)),
                 ('returned_at', models.DateTimeField(blank=True, null=True)),
+                ('return_way', models.CharField(choices=[('counter', 'COUNTER'), ('post', 'POST'), ('electronic', 'ELECTRONIC')], default=motcua.domain.delivery.Way['COUNTER'], max_length=10)),
                 ('fee', models.PositiveIntegerField(default=0)),
                 ('fee_note', models.CharField(blank=True, default='', max_length=20)),
                 ('answers', models.JSONField(blank=True, default=dict)),
@@ -93,6 +95,58 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['received_at', 'pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('original', 'Original'), ('copy', 'Copy'), ('certified', 'Certified'), ('electronic', 'Electronic'), ('shown', 'Shown')], max_length=10)),
+                ('count', models.PositiveSmallIntegerField(default=1)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.document')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='dossiers.dossier')),
+            ],
+            options={
+                'ordering': ['document__position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reissue',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('symbol', models.CharField(max_length=30)),
+                ('issued_at', models.DateTimeField()),
+                ('is_signed', models.BooleanField(default=False)),
+                ('authenticity', models.CharField(blank=True, default='', max_length=10)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('copy', 'Copy'), ('corrected', 'Corrected')], max_length=9)),
+                ('signed_at', models.DateTimeField()),
+                ('reason', models.CharField(max_length=500)),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.grant')),
+                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Result',
+            fields=[
+                ('year', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('symbol', models.CharField(max_length=30)),
+                ('issued_at', models.DateTimeField()),
+                ('is_signed', models.BooleanField(default=False)),
+                ('authenticity', models.CharField(blank=True, default='', max_length=10)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='result', serialize=False, to='dossiers.dossier')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='Exemption',
@@ -171,6 +225,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeliveryChange',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('receiver_name', models.CharField(max_length=200)),
+                ('receiver_identity_number', models.CharField(blank=True, default='', max_length=14)),
+                ('proof', models.CharField(max_length=20)),
+                ('is_agent', models.BooleanField(default=False)),
+                ('paper', models.CharField(blank=True, default='', max_length=200)),
+                ('before', models.CharField(choices=[('counter', 'COUNTER'), ('post', 'POST'), ('electronic', 'ELECTRONIC')], max_length=10)),
+                ('after', models.CharField(choices=[('counter', 'COUNTER'), ('post', 'POST'), ('electronic', 'ELECTRONIC')], max_length=10)),
+                ('address', models.CharField(blank=True, default='', max_length=300)),
+                ('phone', models.CharField(blank=True, default='', max_length=20)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivery_changes', to='dossiers.dossier')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Download',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='downloads', to='dossiers.dossier')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='ExemptionClass',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -215,6 +302,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ElectronicForm',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('form', models.CharField(choices=[('receipt', 'Receipt'), ('supplement', 'Supplement'), ('refusal', 'Refusal'), ('apology', 'Apology'), ('stopping', 'Stopping'), ('control', 'Control'), ('register', 'Register'), ('notice', 'Notice')], max_length=12)),
+                ('symbol', models.CharField(max_length=60)),
+                ('begins_on', models.DateField(blank=True, null=True)),
+                ('ends_on', models.DateField(blank=True, null=True)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=52)),
+                ('authenticity', models.CharField(max_length=10)),
+                ('sealed_at', models.DateTimeField(blank=True, null=True)),
+                ('failure', models.CharField(blank=True, default='', max_length=20)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('dossier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='electronic_forms', to='dossiers.dossier')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ('issued', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='electronic', to='dossiers.issuedform')),
+            ],
+            options={
+                'ordering': ['asked_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Movement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -239,17 +348,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name='SettledOriginal',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('original', 'Original'), ('copy', 'Copy'), ('certified', 'Certified'), ('electronic', 'Electronic'), ('shown', 'Shown')], max_length=10)),
-                ('count', models.PositiveSmallIntegerField(default=1)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.document')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='dossiers.dossier')),
+                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='settled', serialize=False, to='dossiers.paper')),
+                ('kind', models.CharField(choices=[('given_back', 'Given Back'), ('stays', 'Stays')], max_length=10)),
+                ('at', models.DateTimeField()),
+                ('receiver_name', models.CharField(blank=True, default='', max_length=200)),
             ],
-            options={
-                'ordering': ['document__position'],
-            },
         ),
         migrations.CreateModel(
             name='PaymentOrder',
@@ -350,6 +455,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReissueReturn',
+            fields=[
+                ('at', models.DateTimeField()),
+                ('receiver_name', models.CharField(max_length=200)),
+                ('receiver_identity_number', models.CharField(blank=True, default='', max_length=14)),
+                ('proof', models.CharField(max_length=20)),
+                ('is_agent', models.BooleanField(default=False)),
+                ('paper', models.CharField(blank=True, default='', max_length=200)),
+                ('reissue', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='handover', serialize=False, to='dossiers.reissue')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ResultCode',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.CharField(max_length=64)),
+                ('sent_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='result_codes', to='dossiers.dossier')),
+            ],
+            options={
+                'ordering': ['sent_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ResultKind',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name_vi', models.CharField(max_length=200)),
+                ('name_en', models.CharField(blank=True, default='', max_length=200)),
+                ('basis', models.CharField(max_length=200)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('validity_months', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_kinds', to='catalogue.procedure')),
+            ],
+        ),
+        migrations.CreateModel(
             name='ResultSeries',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -373,6 +520,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Shipment',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=200)),
+                ('address', models.CharField(max_length=300)),
+                ('phone', models.CharField(blank=True, default='', max_length=20)),
+                ('prepared_at', models.DateTimeField()),
+                ('carrier', models.CharField(blank=True, default='', max_length=100)),
+                ('tracking_number', models.CharField(blank=True, default='', max_length=40)),
+                ('state', models.CharField(choices=[('prepared', 'prepared'), ('posted', 'posted'), ('undeliverable', 'undeliverable'), ('delivered', 'delivered'), ('back', 'back'), ('cancelled', 'cancelled')], default=motcua.domain.delivery.Posting['PREPARED'], max_length=13)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='dossiers.dossier')),
+                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['prepared_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PostalNews',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('posted', 'posted'), ('delivered', 'delivered'), ('undeliverable', 'undeliverable'), ('back', 'back'), ('cancelled', 'cancelled')], max_length=13)),
+                ('at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('receiver_name', models.CharField(blank=True, default='', max_length=200)),
+                ('reason', models.CharField(blank=True, default='', max_length=200)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='news', to='dossiers.shipment')),
+            ],
+            options={
+                'ordering': ['recorded_at', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -435,6 +617,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Opening',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='dossiers.dossier')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='dossiers.step')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -575,6 +771,8 @@ class Migration(migrations.Migration):
                 ('agent_name', models.CharField(blank=True, default='', max_length=200)),
                 ('agent_identity_number', models.CharField(blank=True, default='', max_length=14)),
                 ('agent_paper', models.CharField(blank=True, default='', max_length=200)),
+                ('post_address', models.CharField(blank=True, default='', max_length=300)),
+                ('post_phone', models.CharField(blank=True, default='', max_length=20)),
             ],
             options={
                 'indexes': [models.Index(fields=['identity_number'], name='applicant_by_identity'), models.Index(fields=['phone'], name='applicant_by_phone')],
@@ -608,31 +806,43 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name='Revocation',
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='result', serialize=False, to='dossiers.dossier')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('symbol', models.CharField(max_length=30)),
-                ('issued_at', models.DateTimeField()),
-                ('is_signed', models.BooleanField(default=False)),
-                ('authenticity', models.CharField(blank=True, default='', max_length=10)),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='revocation', serialize=False, to='dossiers.result')),
+                ('signed_at', models.DateTimeField()),
+                ('document_number', models.CharField(max_length=60)),
+                ('basis', models.CharField(max_length=200)),
+                ('reason', models.CharField(max_length=1000)),
+                ('revoked_from', models.DateField()),
             ],
+        ),
+        migrations.AddField(
+            model_name='result',
+            name='kind',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.resultkind'),
+        ),
+        migrations.AddField(
+            model_name='result',
+            name='unit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit'),
+        ),
+        migrations.AddField(
+            model_name='reissue',
+            name='result',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reissues', to='dossiers.result'),
         ),
         migrations.CreateModel(
             name='Return',
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='handover', serialize=False, to='dossiers.dossier')),
                 ('at', models.DateTimeField()),
                 ('receiver_name', models.CharField(max_length=200)),
-                ('receiver_identity_number', models.CharField(max_length=14)),
-                ('proof', models.CharField(choices=[('identity_card', 'Identity Card'), ('vneid', 'Vneid'), ('passport', 'Passport'), ('receipt_and_card', 'Receipt And Card')], max_length=20)),
+                ('receiver_identity_number', models.CharField(blank=True, default='', max_length=14)),
+                ('proof', models.CharField(max_length=20)),
                 ('is_agent', models.BooleanField(default=False)),
                 ('paper', models.CharField(blank=True, default='', max_length=200)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='handover', serialize=False, to='dossiers.dossier')),
+                ('way', models.CharField(choices=[('counter', 'COUNTER'), ('post', 'POST'), ('electronic', 'ELECTRONIC')], default=motcua.domain.delivery.Way['COUNTER'], max_length=10)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddIndex(
@@ -733,6 +943,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('difference', 0), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='closing_difference_is_explained'),
         ),
         migrations.AddConstraint(
+            model_name='deliverychange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('after', motcua.domain.delivery.Way['POST']), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='post_needs_an_address'),
+        ),
+        migrations.AddConstraint(
             model_name='exemptionclass',
             constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='exemption_class_has_its_basis'),
         ),
@@ -757,6 +971,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('center', 'form', 'year', 'number'), name='form_number_once'),
         ),
         migrations.AddConstraint(
+            model_name='electronicform',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', True), ('sealed_at__isnull', True)), models.Q(('failure', ''), ('file__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='sealed_is_kept'),
+        ),
+        migrations.AddConstraint(
+            model_name='electronicform',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('begins_on__isnull', False), ('dossier__isnull', True), ('ends_on__isnull', False), ('form', 'register')), models.Q(models.Q(('form', 'register'), _negated=True), ('dossier__isnull', False)), _connector='OR'), name='form_is_of_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='electronicform',
+            constraint=models.UniqueConstraint(condition=models.Q(('form', 'receipt'), ('issued__isnull', True)), fields=('dossier',), name='one_first_receipt'),
+        ),
+        migrations.AddConstraint(
             model_name='movement',
             constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='movement_once'),
         ),
@@ -766,6 +992,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='noticesettled',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='settledoriginal',
             name='by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
@@ -857,6 +1088,23 @@ class Migration(migrations.Migration):
             model_name='refund',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('counter__isnull', False)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('counter__isnull', True), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='refund_left_somewhere'),
         ),
+        migrations.AddField(
+            model_name='reissuereturn',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddConstraint(
+            model_name='resultkind',
+            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='result_kind_has_its_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='resultkind',
+            constraint=models.CheckConstraint(condition=models.Q(('validity_months__isnull', True), ('validity_months__gte', 1), _connector='OR'), name='result_holds_a_month_or_more'),
+        ),
+        migrations.AddConstraint(
+            model_name='resultkind',
+            constraint=models.UniqueConstraint(fields=('procedure', 'valid_from'), name='result_kind_once_a_day'),
+        ),
         migrations.AddConstraint(
             model_name='resultseries',
             constraint=models.UniqueConstraint(fields=('unit', 'year'), name='result_series_once_a_year'),
@@ -868,6 +1116,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='revisionmove',
             constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='revision_move_changes_it'),
+        ),
+        migrations.AddIndex(
+            model_name='shipment',
+            index=models.Index(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['POSTED'], motcua.domain.delivery.Posting['UNDELIVERABLE']))), fields=['prepared_at'], name='shipment_under_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='shipment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['POSTED'], motcua.domain.delivery.Posting['UNDELIVERABLE']))), fields=('dossier',), name='one_letter_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='shipment',
+            constraint=models.UniqueConstraint(condition=models.Q(('tracking_number', ''), _negated=True), fields=('carrier', 'tracking_number'), name='tracking_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='shipment',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['CANCELLED'])), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='posted_has_its_tracking_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='postalnews',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', (motcua.domain.delivery.News['POSTED'], motcua.domain.delivery.News['DELIVERED'], motcua.domain.delivery.News['BACK'], motcua.domain.delivery.News['CANCELLED']))), fields=('shipment', 'kind'), name='postal_news_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='postalnews',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', motcua.domain.delivery.News['DELIVERED']), _negated=True), models.Q(('receiver_name', ''), _negated=True), _connector='OR'), name='delivered_to_somebody'),
         ),
         migrations.AddIndex(
             model_name='step',
@@ -924,6 +1196,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='opinion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_by__isnull', True), ('set_aside_reason', '')), models.Q(('set_aside_at__isnull', False), ('set_aside_by__isnull', False), models.Q(('set_aside_reason', ''), _negated=True)), _connector='OR'), name='opinion_set_aside_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='opening',
+            constraint=models.UniqueConstraint(fields=('step', 'officer', 'digest'), name='opening_once'),
         ),
         migrations.AddIndex(
             model_name='handover',
@@ -1025,6 +1301,16 @@ class Migration(migrations.Migration):
             model_name='extension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('form__isnull', True), ('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('form__isnull', False), ('signed_at__lte', models.F('sign_by')), ('signed_by__isnull', False), models.Q(('reason_code', ''), _negated=True)), _connector='OR'), name='apology_signed_in_time_with_reason'),
         ),
+        migrations.AddField(
+            model_name='revocation',
+            name='grant',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.grant'),
+        ),
+        migrations.AddField(
+            model_name='revocation',
+            name='signed_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
         migrations.AddConstraint(
             model_name='result',
             constraint=models.UniqueConstraint(fields=('unit', 'year', 'number'), name='result_number_once'),
@@ -1032,6 +1318,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='result',
             constraint=models.CheckConstraint(condition=models.Q(('is_signed', False), ('file__isnull', False), _connector='OR'), name='signed_is_kept'),
+        ),
+        migrations.AddConstraint(
+            model_name='reissue',
+            constraint=models.UniqueConstraint(fields=('result', 'position'), name='reissue_position_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reissue',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'corrected')), fields=('unit', 'year', 'number'), name='reissue_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reissue',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reissue_has_its_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='reissue',
+            constraint=models.CheckConstraint(condition=models.Q(('is_signed', False), ('file__isnull', False), _connector='OR'), name='signed_reissue_is_kept'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('proof__in', ['identity_card', 'vneid', 'passport', 'receipt_and_card']), ('way', 'counter')), models.Q(('by__isnull', False), ('proof', 'postal_proof'), ('way', 'post')), models.Q(('proof', 'one_time_code'), ('way', 'electronic')), _connector='OR'), name='return_is_proven_as_its_way_asks'),
+        ),
+        migrations.AddConstraint(
+            model_name='return',
+            constraint=models.CheckConstraint(condition=models.Q(('way', 'post'), models.Q(('receiver_identity_number', ''), _negated=True), _connector='OR'), name='return_names_who_received'),
         ),
         migrations.AddConstraint(
             model_name='exemption',
@@ -1052,5 +1362,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='noticesettled',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='settlement_says_what'),
+        ),
+        migrations.AddConstraint(
+            model_name='settledoriginal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'stays'), models.Q(('receiver_name', ''), _negated=True), _connector='OR'), name='original_given_back_to_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='revocation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('document_number', ''), _negated=True)), name='result_revocation_has_its_grounds'),
         ),
     ]

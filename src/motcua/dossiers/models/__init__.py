@@ -1,7 +1,16 @@
 """The dossier and what happened to it: one file a topic."""
 
+from motcua.dossiers.models.aftermath import Reissue, ReissueReturn, Revocation
 from motcua.dossiers.models.clock import ClockEntry
+from motcua.dossiers.models.delivery import (
+    DeliveryChange,
+    Download,
+    PostalNews,
+    ResultCode,
+    Shipment,
+)
 from motcua.dossiers.models.dossier import PROVINCE_ROLES, Applicant, Dossier, DossierQuerySet
+from motcua.dossiers.models.electronic_forms import ElectronicForm
 from motcua.dossiers.models.fees import (
     Charge,
     Exemption,
@@ -24,9 +33,10 @@ from motcua.dossiers.models.money import (
     RefundRequest,
 )
 from motcua.dossiers.models.movements import Movement
+from motcua.dossiers.models.openings import Opening
 from motcua.dossiers.models.opinions import Opinion, OpinionQuerySet
-from motcua.dossiers.models.papers import Paper
-from motcua.dossiers.models.results import Decision, Result, Return
+from motcua.dossiers.models.papers import Paper, SettledOriginal
+from motcua.dossiers.models.results import Collected, Decision, Numbered, Result, ResultKind, Return
 from motcua.dossiers.models.revisions import RevisionMove
 from motcua.dossiers.models.series import CodeSeries, ResultSeries
 from motcua.dossiers.models.steps import Step, StepQuerySet
@@ -39,11 +49,15 @@ __all__ = [
     "Charge",
     "ClockEntry",
     "CodeSeries",
+    "Collected",
     "DailyClosing",
     "Decision",
     "Defect",
+    "DeliveryChange",
     "Dossier",
     "DossierQuerySet",
+    "Download",
+    "ElectronicForm",
     "Exemption",
     "ExemptionClass",
     "Extension",
@@ -54,22 +68,32 @@ __all__ = [
     "IssuedForm",
     "Movement",
     "NoticeSettled",
+    "Numbered",
     "Obligation",
+    "Opening",
     "Opinion",
     "OpinionQuerySet",
     "Paper",
     "Payment",
     "PaymentNotice",
     "PaymentOrder",
+    "PostalNews",
     "ReceiptSeries",
     "ReceivingAccount",
     "Refund",
     "RefundRequest",
+    "Reissue",
+    "ReissueReturn",
     "Result",
+    "ResultCode",
+    "ResultKind",
     "ResultSeries",
     "Resumption",
     "Return",
     "RevisionMove",
+    "Revocation",
+    "SettledOriginal",
+    "Shipment",
     "Step",
     "StepQuerySet",
     "Supplement",

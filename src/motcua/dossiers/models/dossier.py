@@ -10,12 +10,14 @@ from django.db.models import F, Q
 from motcua.base.rows import Row
 from motcua.catalogue.models import Channel, Revision
 from motcua.domain.clock import Deadline
+from motcua.domain.delivery import Way
 from motcua.domain.states import OPEN_STATES, RUNNING_STATES, State, StopKind
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer, Role
 from motcua.places.models import Center, Unit
 
 PROVINCE_ROLES = (Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)
+WAYS = [(way.value, way.name) for way in Way]
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -68,6 +70,7 @@ class Dossier(Row):
     next_warning_at = models.DateTimeField(null=True, blank=True)  # when to look at it (dossiers.watching)
     processed_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
+    return_way = models.CharField(max_length=10, choices=WAYS, default=Way.COUNTER)
     fee = models.PositiveIntegerField(default=0)  # whole dong
     fee_note = models.CharField(max_length=20, blank=True, default="")
     answers = models.JSONField(default=dict, blank=True)
@@ -146,6 +149,9 @@ class Applicant(models.Model):
     agent_name = models.CharField(max_length=200, blank=True, default="")
     agent_identity_number = models.CharField(max_length=14, blank=True, default="")
     agent_paper = models.CharField(max_length=200, blank=True, default="")
+    # Where the post brings the result; empty: it does not, or to the address and phone above.
+    post_address = models.CharField(max_length=300, blank=True, default="")
+    post_phone = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         indexes = [

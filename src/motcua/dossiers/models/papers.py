@@ -1,5 +1,6 @@
 """The papers that were handed over."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -27,4 +28,25 @@ class Paper(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "document", "kind"], name="paper_once"),
             models.CheckConstraint(condition=Q(count__gte=1), name="paper_at_least_one"),
+        ]
+
+
+class SettledOriginal(models.Model):
+    """What became of an original the center held: given back, or it belongs in the file for good."""
+
+    class Kind(models.TextChoices):
+        GIVEN_BACK = "given_back"
+        STAYS = "stays"
+
+    paper = models.OneToOneField(Paper, on_delete=models.CASCADE, primary_key=True, related_name="settled")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    receiver_name = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="stays") | ~Q(receiver_name=""), name="original_given_back_to_somebody"
+            )
         ]
