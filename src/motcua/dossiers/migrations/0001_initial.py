@@ -4,8 +4,10 @@ import motcua.base.rows
 import motcua.domain.delivery
 import motcua.domain.fees
 import motcua.domain.payment_notices
+import motcua.domain.retention
 import motcua.domain.states
 import motcua.domain.warnings
+import motcua.dossiers.models.searching
 from django.conf import settings
 from django.db import migrations, models
 
@@ -78,6 +80,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DestructionList',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('first_approved', 'First Approved'), ('approved', 'Approved'), ('executed', 'Executed'), ('refused', 'Refused')], default='proposed', max_length=14)),
+                ('digest', models.CharField(max_length=64)),
+                ('proposed_at', models.DateTimeField()),
+                ('first_at', models.DateTimeField(blank=True, null=True)),
+                ('second_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_reason', models.CharField(blank=True, default='', max_length=500)),
+                ('executed_at', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destruction_lists', to='places.center')),
+                ('executed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('first_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('second_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-year', '-number'],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +271,27 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
             },
+        ),
+        migrations.CreateModel(
+            name='DestructionCertificate',
+            fields=[
+                ('list', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='certificate', serialize=False, to='dossiers.destructionlist')),
+                ('symbol', models.CharField(max_length=60)),
+                ('destroyed', models.PositiveIntegerField()),
+                ('left', models.PositiveIntegerField()),
+                ('files', models.PositiveIntegerField()),
+                ('digest', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DestructionSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last', models.PositiveIntegerField(default=0)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+            ],
         ),
         migrations.CreateModel(
             name='Download',
@@ -506,6 +554,57 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='RetentionHold',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('complaint', 'Complaint'), ('lawsuit', 'Lawsuit'), ('inspection', 'Inspection'), ('other', 'Other')], max_length=10)),
+                ('reason', models.CharField(max_length=500)),
+                ('placed_at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retention_holds', to='dossiers.dossier')),
+                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['placed_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RetentionRule',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name_vi', models.CharField(max_length=200)),
+                ('name_en', models.CharField(blank=True, default='', max_length=200)),
+                ('basis', models.CharField(max_length=200)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('kind', models.CharField(blank=True, choices=[('granted', 'GRANTED'), ('refused', 'REFUSED'), ('without_result', 'WITHOUT_RESULT')], default='', max_length=14)),
+                ('years', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('counts_from', models.CharField(choices=[('closing_year', 'CLOSING_YEAR'), ('result_expiry', 'RESULT_EXPIRY')], default=motcua.domain.retention.CountsFrom['CLOSING_YEAR'], max_length=13)),
+                ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.field')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedure')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DestructionLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('verdict', models.CharField(choices=[('due', 'DUE'), ('not_yet', 'NOT_YET'), ('not_closed', 'NOT_CLOSED'), ('not_returned', 'NOT_RETURNED'), ('held', 'HELD'), ('permanent', 'PERMANENT'), ('no_rule', 'NO_RULE'), ('no_expiry', 'NO_EXPIRY')], max_length=12)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('kept_until', models.DateField(blank=True, null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('', 'Pending'), ('excluded', 'Excluded'), ('dropped', 'Dropped'), ('left', 'Left'), ('destroyed', 'Destroyed')], default='', max_length=9)),
+                ('content_digest', models.CharField(blank=True, default='', max_length=64)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destruction_lines', to='dossiers.dossier')),
+                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='dossiers.destructionlist')),
+                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.retentionrule')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
             name='RevisionMove',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -521,6 +620,45 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
             },
+        ),
+        migrations.CreateModel(
+            name='SavedFilter',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60)),
+                ('queue', models.CharField(max_length=12)),
+                ('field', models.CharField(blank=True, default='', max_length=30)),
+                ('procedure', models.CharField(blank=True, default='', max_length=30)),
+                ('standing', models.CharField(blank=True, default='', max_length=10)),
+                ('period', models.CharField(blank=True, default='', max_length=10)),
+                ('text', models.CharField(blank=True, default='', max_length=100)),
+                ('saved_at', models.DateTimeField()),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Search',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('code', 'Code'), ('last_digits', 'Last Digits'), ('phone', 'Phone'), ('identity', 'Identity'), ('name', 'Name')], max_length=11)),
+                ('text', models.CharField(max_length=200)),
+                ('made_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('pk', models.CompositePrimaryKey('center_id', 'word', 'dossier_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('word', motcua.dossiers.models.searching.PlainText(max_length=200)),
+                ('center', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_words', to='dossiers.dossier')),
+            ],
         ),
         migrations.CreateModel(
             name='Shipment',
@@ -576,7 +714,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('sent_back', 'Sent Back'), ('taken_back', 'Taken Back'), ('ended', 'Ended')], default='', max_length=10)),
                 ('note', models.CharField(blank=True, default='', max_length=500)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('done_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('done_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='dossiers.dossier')),
                 ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to=settings.AUTH_USER_MODEL)),
@@ -851,11 +989,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
+            index=models.Index(condition=models.Q(('state__in', frozenset([motcua.domain.states.State['ACCEPTED'], motcua.domain.states.State['AWAIT_PAYMENT'], motcua.domain.states.State['IN_PROCESS'], motcua.domain.states.State['SUBMITTED'], motcua.domain.states.State['SUPPLEMENT']]))), fields=['center', 'due_at', 'id'], name='dossier_open_here'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
+            index=models.Index(fields=['center', 'due_at', 'code'], name='dossier_here_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
+            index=models.Index(fields=['due_at', 'code'], name='dossier_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
             index=models.Index(condition=models.Q(('next_warning_at__isnull', False)), fields=['next_warning_at'], name='dossier_to_look_at'),
         ),
         migrations.AddIndex(
             model_name='dossier',
-            index=models.Index(fields=['center', 'state', 'due_at'], name='dossier_of_center'),
+            index=models.Index(fields=['center', 'state', 'due_at', 'id'], name='dossier_of_center'),
         ),
         migrations.AddIndex(
             model_name='dossier',
@@ -945,6 +1095,47 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deliverychange',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('after', motcua.domain.delivery.Way['POST']), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='post_needs_an_address'),
+        ),
+        migrations.AddField(
+            model_name='destructioncertificate',
+            name='file',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile'),
+        ),
+        migrations.AddIndex(
+            model_name='destructionlist',
+            index=models.Index(condition=models.Q(('state__in', ('proposed', 'first_approved', 'approved'))), fields=['center'], name='destruction_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.UniqueConstraint(fields=('center', 'year', 'number'), name='destruction_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.CheckConstraint(condition=models.Q(('first_by__isnull', True), models.Q(('first_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='destruction_first_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(models.Q(('second_by', models.F('proposed_by')), _negated=True), models.Q(('second_by', models.F('first_by')), _negated=True)), _connector='OR'), name='destruction_second_by_a_third'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_at__isnull', True), ('second_at__isnull', True), ('state', 'proposed')), models.Q(('first_at__isnull', False), ('second_at__isnull', True), ('state', 'first_approved')), models.Q(('first_at__isnull', False), ('second_at__isnull', False), ('state__in', ('approved', 'executed'))), models.Q(('second_at__isnull', True), ('state', 'refused')), _connector='OR'), name='destruction_state_has_its_approvals'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('first_at__isnull', True), ('first_by__isnull', True)), ('first_by__isnull', False), _connector='OR'), models.Q(models.Q(('second_at__isnull', True), ('second_by__isnull', True)), ('second_by__isnull', False), _connector='OR'), models.Q(models.Q(('executed_at__isnull', True), ('executed_by__isnull', True)), ('executed_by__isnull', False), _connector='OR')), name='destruction_is_approved_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('executed_at__gte', models.F('second_at')), ('second_at__gte', models.F('first_at')), ('state', 'executed')), models.Q(models.Q(('state', 'executed'), _negated=True), ('executed_at__isnull', True)), _connector='OR'), name='destruction_is_carried_out_last'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False), ('state', 'refused'), models.Q(('refused_reason', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('refused_at__isnull', True), ('refused_by__isnull', True)), _connector='OR'), name='destruction_refused_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionseries',
+            constraint=models.UniqueConstraint(fields=('center', 'year'), name='destruction_series_once_a_year'),
         ),
         migrations.AddConstraint(
             model_name='exemptionclass',
@@ -1110,12 +1301,68 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('unit', 'year'), name='result_series_once_a_year'),
         ),
         migrations.AddConstraint(
+            model_name='retentionhold',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hold_gives_its_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='retentionhold',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__gte', models.F('placed_at')), ('lifted_by__isnull', False)), _connector='OR'), name='hold_lifted_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='retentionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='retention_rule_has_its_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='retentionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('years__isnull', True), models.Q(('years__gte', 1), ('years__lte', 100)), _connector='OR'), name='retention_is_whole_years'),
+        ),
+        migrations.AddConstraint(
+            model_name='retentionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('procedure__isnull', True), ('field__isnull', True), _connector='OR'), name='retention_of_one_scope'),
+        ),
+        migrations.AddConstraint(
+            model_name='retentionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='retention_rule_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionline',
+            constraint=models.UniqueConstraint(fields=('list', 'dossier'), name='destruction_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionline',
+            constraint=models.UniqueConstraint(fields=('list', 'position'), name='destruction_position_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionline',
+            constraint=models.UniqueConstraint(condition=models.Q(('outcome__in', ('', 'destroyed'))), fields=('dossier',), name='dossier_on_one_destruction_list'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('kept_until__isnull', False), ('rule__isnull', False), ('verdict', 'due')), models.Q(models.Q(('verdict', 'due'), _negated=True), ('outcome__in', ('excluded', 'left'))), _connector='OR'), name='destruction_line_is_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructionline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'destroyed'), models.Q(('content_digest', ''), _negated=True)), models.Q(models.Q(('outcome', 'destroyed'), _negated=True), ('content_digest', '')), _connector='OR'), name='destroyed_leaves_its_digest'),
+        ),
+        migrations.AddConstraint(
             model_name='revisionmove',
             constraint=models.CheckConstraint(condition=models.Q(('legal_basis', ''), _negated=True), name='revision_move_has_its_basis'),
         ),
         migrations.AddConstraint(
             model_name='revisionmove',
             constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='revision_move_changes_it'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedfilter',
+            constraint=models.UniqueConstraint(fields=('officer', 'name'), name='filter_name_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedfilter',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='filter_has_a_name'),
+        ),
+        migrations.AddIndex(
+            model_name='search',
+            index=models.Index(fields=['ends_at'], name='search_ends'),
         ),
         migrations.AddIndex(
             model_name='shipment',
@@ -1143,11 +1390,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='step',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['unit', 'role', 'due_at'], name='step_turn'),
+            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['unit', 'role', 'due_at', 'id'], name='step_turn'),
         ),
         migrations.AddIndex(
             model_name='step',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['officer', 'due_at'], name='step_mine'),
+            index=models.Index(condition=models.Q(('done_at__isnull', True), ('officer__isnull', True)), fields=['unit', 'role', 'due_at', 'id'], name='step_nobodys'),
+        ),
+        migrations.AddIndex(
+            model_name='step',
+            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['officer', 'due_at', 'id'], name='step_mine'),
+        ),
+        migrations.AddIndex(
+            model_name='step',
+            index=models.Index(fields=['done_by', 'done_at', 'id'], name='step_done'),
         ),
         migrations.AddConstraint(
             model_name='step',
@@ -1358,6 +1613,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='obligation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_number', ''), _negated=True), models.Q(('agency', ''), _negated=True)), name='obligation_has_its_notice'),
+        ),
+        migrations.AddConstraint(
+            model_name='destructioncertificate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), _negated=True), models.Q(('symbol', ''), _negated=True)), name='certificate_says_what'),
         ),
         migrations.AddConstraint(
             model_name='noticesettled',

@@ -4,7 +4,10 @@ from motcua.base.append_only import protect
 from motcua.base.guards import create
 from motcua.dossiers.guarding import FORMS_STAY, STATES_FOLLOW_MOVES
 from motcua.dossiers.guarding_competence import DECISIONS_ARE_COMPETENT
+from motcua.dossiers.guarding_signing import SEALED_FORMS_STAY
+from motcua.dossiers.guarding_destruction import DOORS
 from motcua.dossiers.guarding_steps import DECISIONS_WAIT_FOR_OPINIONS, HAND_OVERS_STAY, OPINIONS_STAY
+from motcua.dossiers.guarding_words import DOSSIERS_ARE_FOUND
 
 
 class Migration(migrations.Migration):
@@ -20,12 +23,20 @@ class Migration(migrations.Migration):
         migrations.RunPython(create(FORMS_STAY), migrations.RunPython.noop),
         migrations.RunPython(create(HAND_OVERS_STAY), migrations.RunPython.noop),
         migrations.RunPython(create(OPINIONS_STAY), migrations.RunPython.noop),
+        migrations.RunPython(create(DOSSIERS_ARE_FOUND), migrations.RunPython.noop),
         migrations.RunPython(create(DECISIONS_WAIT_FOR_OPINIONS), migrations.RunPython.noop),
         migrations.RunPython(
-            protect("dossiers_undonedecision", unique=(("id",),)),
+            protect(
+                "dossiers_undonedecision",
+                unique=(("id",),),
+                door=DOORS["dossiers_undonedecision"].condition,
+            ),
             migrations.RunPython.noop,
         ),
+        migrations.RunPython(protect("dossiers_revisionmove", unique=(("id",),)), migrations.RunPython.noop),
         migrations.RunPython(
-            protect("dossiers_revisionmove", unique=(("id",),)), migrations.RunPython.noop
+            protect("dossiers_opening", unique=(("id",), ("step_id", "officer_id", "digest"))),
+            migrations.RunPython.noop,
         ),
+        migrations.RunPython(create(SEALED_FORMS_STAY), migrations.RunPython.noop),
     ]

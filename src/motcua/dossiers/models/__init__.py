@@ -9,7 +9,20 @@ from motcua.dossiers.models.delivery import (
     ResultCode,
     Shipment,
 )
-from motcua.dossiers.models.dossier import PROVINCE_ROLES, Applicant, Dossier, DossierQuerySet
+from motcua.dossiers.models.destruction import (
+    DestructionCertificate,
+    DestructionLine,
+    DestructionList,
+    DestructionListQuerySet,
+    DestructionSeries,
+)
+from motcua.dossiers.models.dossier import (
+    PROVINCE_ROLES,
+    Applicant,
+    Dossier,
+    DossierQuerySet,
+    centers_of,
+)
 from motcua.dossiers.models.electronic_forms import ElectronicForm
 from motcua.dossiers.models.fees import (
     Charge,
@@ -37,13 +50,16 @@ from motcua.dossiers.models.openings import Opening
 from motcua.dossiers.models.opinions import Opinion, OpinionQuerySet
 from motcua.dossiers.models.papers import Paper, SettledOriginal
 from motcua.dossiers.models.results import Collected, Decision, Numbered, Result, ResultKind, Return
+from motcua.dossiers.models.retention import HOLDS, RetentionHold, RetentionRule
 from motcua.dossiers.models.revisions import RevisionMove
+from motcua.dossiers.models.searching import SavedFilter, Search, SearchWord
 from motcua.dossiers.models.series import CodeSeries, ResultSeries
 from motcua.dossiers.models.steps import Step, StepQuerySet
 from motcua.dossiers.models.supplements import Defect, Supplement, SupplementQuerySet
 from motcua.dossiers.models.warnings import Extension, Warned, Warning
 
 __all__ = [
+    "HOLDS",
     "PROVINCE_ROLES",
     "Applicant",
     "Charge",
@@ -54,6 +70,11 @@ __all__ = [
     "Decision",
     "Defect",
     "DeliveryChange",
+    "DestructionCertificate",
+    "DestructionLine",
+    "DestructionList",
+    "DestructionListQuerySet",
+    "DestructionSeries",
     "Dossier",
     "DossierQuerySet",
     "Download",
@@ -89,9 +110,14 @@ __all__ = [
     "ResultKind",
     "ResultSeries",
     "Resumption",
+    "RetentionHold",
+    "RetentionRule",
     "Return",
     "RevisionMove",
     "Revocation",
+    "SavedFilter",
+    "Search",
+    "SearchWord",
     "SettledOriginal",
     "Shipment",
     "Step",
@@ -102,4 +128,5 @@ __all__ = [
     "UndoneDecision",
     "Warned",
     "Warning",
+    "centers_of",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +21,12 @@ PROVINCE_ROLES = (Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)
 WAYS = [(way.value, way.name) for way in Way]
 
 
+def centers_of(officer: Officer, day: date) -> list[UUID]:
+    """The centers of the communes that the officer works for that day, by id; none for the province."""
+    communes = {post.unit.commune for post in officer.posts_on(day) if post.unit.commune}
+    return sorted(commune.center.pk for commune in communes)
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
@@ -29,8 +36,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         posts = officer.posts_on(day)
         if any(post.role in PROVINCE_ROLES for post in posts):
             return self.all()
-        communes = [post.unit.commune_id for post in posts if post.unit.commune_id]
-        return self.filter(center__commune__in=communes)
+        return self.filter(center__in=centers_of(officer, day))
 
     def overdue(self, now: datetime) -> Self:
         """Late in the law's sense: whose term runs and has run out; who waits for the applicant is not."""
@@ -101,11 +107,16 @@ class Dossier(Row):
                 fields=["due_at", "code"], name="dossier_open_by_due", condition=Q(state__in=OPEN_STATES)
             ),
             models.Index(
+                fields=["center", "due_at", "id"], name="dossier_open_here", condition=Q(state__in=OPEN_STATES)
+            ),
+            models.Index(fields=["center", "due_at", "code"], name="dossier_here_by_due"),
+            models.Index(fields=["due_at", "code"], name="dossier_by_due"),
+            models.Index(
                 fields=["next_warning_at"],
                 name="dossier_to_look_at",
                 condition=Q(next_warning_at__isnull=False),
             ),
-            models.Index(fields=["center", "state", "due_at"], name="dossier_of_center"),
+            models.Index(fields=["center", "state", "due_at", "id"], name="dossier_of_center"),
             models.Index(fields=["center", "received_at"], name="dossier_by_reception"),
             models.Index(
                 fields=["center", "returned_at"],

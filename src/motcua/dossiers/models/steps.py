@@ -82,7 +82,12 @@ class Step(Row):
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # step_done
     )
     done_for = models.ForeignKey(  # the absent officer whose turn a substitute took
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -111,9 +116,17 @@ class Step(Row):
         ]
         indexes = [
             models.Index(
-                fields=["unit", "role", "due_at"], name="step_turn", condition=Q(done_at__isnull=True)
+                fields=["unit", "role", "due_at", "id"], name="step_turn", condition=Q(done_at__isnull=True)
             ),
-            models.Index(fields=["officer", "due_at"], name="step_mine", condition=Q(done_at__isnull=True)),
+            models.Index(
+                fields=["unit", "role", "due_at", "id"],
+                name="step_nobodys",
+                condition=Q(done_at__isnull=True, officer__isnull=True),
+            ),
+            models.Index(
+                fields=["officer", "due_at", "id"], name="step_mine", condition=Q(done_at__isnull=True)
+            ),
+            models.Index(fields=["done_by", "done_at", "id"], name="step_done"),
         ]
 
     def __str__(self) -> str:
