@@ -1,5 +1,6 @@
 """Authority is an instrument: which grant makes this officer competent at this instant."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from motcua.domain import authority
@@ -9,10 +10,16 @@ from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
 
-def competent_grant(officer: Officer, *, procedure: str, field: str, at: datetime) -> Grant:
-    """The grant under which this officer may decide; refuses, with the law, where there is none."""
+def competent_grant(
+    officer: Officer, *, procedure: str, field: str, at: datetime, held: Iterable[Grant] | None = None
+) -> Grant:
+    """The grant under which this officer may decide; refuses, with the law, where there is none.
+
+    ``held``: the grants of the officer's posts that day (``Grant.objects.of``), where they were read before.
+    """
     day = business_date(at)
-    rows = {str(grant.pk): grant for grant in Grant.objects.of(officer, day)}
+    held = Grant.objects.of(officer, day) if held is None else held
+    rows = {str(grant.pk): grant for grant in held}
     rules = [grant.as_rule() for grant in rows.values()]
     posts = [str(post.pk) for post in officer.posts_on(day)]
     # The post that carries the authority decides; with none, the refusal names the nearest instrument.
