@@ -17,10 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Account:
-    """``called``: the number of each call. ``wrong``: a sentence for each thing that must not be."""
+    """``called``: the number of each call. ``decided``: the code of each decision; ``issued``: code and
+    number of each result. ``wrong``: a sentence for each thing that must not be."""
 
     tickets: list[str] = field(default_factory=list)
     dossiers: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+    issued: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
     events: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -46,19 +49,22 @@ def count() -> None:
 
     from motcua.base.journal import verify
     from motcua.base.models import Event
-    from motcua.dossiers.models import Dossier
+    from motcua.dossiers.models import Decision, Dossier, Result
     from motcua.hall.models import Ticket
+    from tests.faults.folding import unfounded
 
     report = verify()
     account = Account(
         tickets=[str(pk) for pk in Ticket.objects.values_list("pk", flat=True)],
         dossiers=list(Dossier.objects.values_list("code", flat=True)),
+        decided=list(Decision.objects.values_list("dossier__code", flat=True)),
+        issued=[f"{row.dossier.code} {row.text}" for row in Result.objects.select_related("dossier")],
         called=list(Event.objects.filter(kind="ticket.called").values_list("subject", flat=True)),
         events=report.events,
     )
     if report.broken:
         account.wrong.append(f"the journal, {report.stream} {report.number}: {report.broken}")
-    account.wrong += numbers() + steps() + facts()
+    account.wrong += numbers() + steps() + facts() + unfounded()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")

@@ -6,6 +6,7 @@ import json
 import random
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,24 +32,45 @@ AGAIN = 0.2
 
 @dataclass
 class Told:
-    """What all clients were told, to be compared with what is there; an ``excused`` status is no answer."""
+    """What all clients were told, to be compared with what is there; an ``excused`` status is no answer.
+
+    ``issued``: code and number of each result. ``late``: when the request was sent (seconds since 1970)
+    that was answered at last, by key, where others went unanswered before it.
+    """
 
     tickets: list[str] = field(default_factory=list)
     dossiers: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+    issued: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
+    requests: int = 0
     asked_again: int = 0
+    repeated: int = 0
+    late: dict[str, float] = field(default_factory=dict)
     excused: frozenset[int] = frozenset()
     faults: list[str] = field(default_factory=list)
 
 
 class Client(threading.Thread):
-    """One program with one token; ``turn`` is what it does again and again until ``stop``."""
+    """One program; ``turn`` is what it does again and again until ``stop``.
+
+    It works with the token of ``login``, or of one of ``others``; ``tokens`` are those of all clients.
+    It asks any of the servers at ``ports``.
+    """
 
     keys = itertools.count()
+    others: Sequence[str] = ()
 
-    def __init__(self, port: int, token: str, told: Told, stop: threading.Event) -> None:
+    def __init__(
+        self,
+        ports: Sequence[int],
+        tokens: Mapping[str, str],
+        login: str,
+        told: Told,
+        stop: threading.Event,
+    ) -> None:
         super().__init__(daemon=True)
-        self.port, self.token, self.told, self.stop = port, token, told, stop
+        self.ports, self.tokens, self.login, self.told, self.stop = ports, tokens, login, told, stop
         self.line = self._new_line()
 
     def run(self) -> None:
@@ -61,12 +83,14 @@ class Client(threading.Thread):
     def turn(self) -> None:
         raise NotImplementedError
 
-    def post(self, path: str, body: Any = None) -> Any:
+    def post(self, path: str, body: Any = None, *, by: str = "") -> Any:
         """The answer to one request with a key of its own, asked until there is one."""
-        key = f"key-{next(self.keys)}"
-        answer = self._until_answered(path, body, key)
+        key, by = f"key-{next(self.keys)}", by or self.login
+        self.told.requests += 1
+        answer = self._until_answered(path, body, key, by)
         if random.random() < AGAIN:
-            repeated = self._until_answered(path, body, key)
+            self.told.repeated += 1
+            repeated = self._until_answered(path, body, key, by)
             if repeated != answer:
                 self.told.faults.append(f"{key} was answered {answer}, then {repeated}")
         status, content = answer
@@ -75,23 +99,27 @@ class Client(threading.Thread):
             raise AssertionError(content)
         return json.loads(content) if content else None
 
-    def _until_answered(self, path: str, body: Any, key: str) -> tuple[int, bytes]:
-        deadline = time.monotonic() + PATIENCE
+    def _until_answered(self, path: str, body: Any, key: str, by: str) -> tuple[int, bytes]:
+        deadline, unanswered = time.monotonic() + PATIENCE, False
         while time.monotonic() < deadline:
+            sent = time.time()
             try:
-                status, content = self._once(path, body, key)
+                status, content = self._once(path, body, key, by)
                 if status not in self.told.excused:
+                    if unanswered:
+                        self.told.late.setdefault(key, sent)
                     return status, content
             except (OSError, http.client.HTTPException):  # no server, or one that died with our request
                 self.line.close()
                 self.line = self._new_line()
+            unanswered = True
             self.told.asked_again += 1
             time.sleep(0.05)
         raise TimeoutError(f"nobody answered {path}")
 
-    def _once(self, path: str, body: Any, key: str) -> tuple[int, bytes]:
+    def _once(self, path: str, body: Any, key: str, by: str) -> tuple[int, bytes]:
         headers = {
-            "Authorization": f"Bearer {self.token}",
+            "Authorization": f"Bearer {self.tokens[by]}",
             "Idempotency-Key": key,
             "Content-Type": "application/json",
         }
@@ -100,7 +128,7 @@ class Client(threading.Thread):
         return answer.status, answer.read()
 
     def _new_line(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        return http.client.HTTPConnection("127.0.0.1", random.choice(self.ports), timeout=20)
 
 
 class Kiosk(Client):

@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from tests.faults.clients import Caller, Client, Desk, Kiosk, Told
 from tests.running import program
 
 PATIENCE = 60.0
-CLIENTS: list[tuple[type[Client], str]] = [
+Clients = Sequence[tuple[type[Client], str]]
+CLIENTS: Clients = [
     (Kiosk, "counter"),
     (Kiosk, "counter2"),
     (Desk, "counter"),
@@ -54,20 +55,21 @@ def token(environment: dict[str, str], login: str) -> str:
 
 
 @contextmanager
-def busy(server: Server) -> Iterator[Told]:
+def busy(*servers: Server, clients: Clients = CLIENTS) -> Iterator[Told]:
     """Clients at work within the block; at its end each gets the answer to its last request."""
-    told, stop = Told(), threading.Event()
-    tokens = {login: token(server.environment, f"{login}.kimbang") for _, login in CLIENTS}
-    clients = [kind(server.port, tokens[login], told, stop) for kind, login in CLIENTS]
-    for client in clients:
-        client.start()
+    told, stop, ports = Told(), threading.Event(), [server.port for server in servers]
+    logins = {login for _, login in clients} | {login for kind, _ in clients for login in kind.others}
+    tokens = {login: token(servers[0].environment, f"{login}.kimbang") for login in sorted(logins)}
+    programs = [kind(ports, tokens, login, told, stop) for kind, login in clients]
+    for each in programs:
+        each.start()
     try:
         yield told
     finally:
         stop.set()
-    for client in clients:
-        client.join(PATIENCE)
-        assert not client.is_alive()
+    for each in programs:
+        each.join(PATIENCE)
+        assert not each.is_alive()
 
 
 def check(told: Told, environment: dict[str, str]) -> str:
@@ -77,6 +79,8 @@ def check(told: Told, environment: dict[str, str]) -> str:
     assert account.wrong == []
     assert sorted(account.tickets) == sorted(told.tickets)
     assert sorted(account.dossiers) == sorted(told.dossiers)
+    assert sorted(account.decided) == sorted(told.decided)
+    assert sorted(account.issued) == sorted(told.issued)
     assert sorted(account.called) == sorted(f"ticket/{id}" for id in told.called)
     assert len(set(account.called)) == len(account.called)
     verified = program.run("journal", "verify", environment=environment)
