@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from motcua.dossiers.models import ExemptionClass, Tariff
 from motcua.hall import actions as hall
 from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
@@ -55,6 +56,13 @@ BEFORE = {
 }
 """What must have happened before this can be done, so that a refusal is about who asks."""
 
+FEE_RULE = {
+    "name_vi": "Lệ phí",
+    "basis": "Nghị quyết (minh họa)",
+    "valid_from": "2026-11-23",
+    "go": "save",
+}
+
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -71,7 +79,7 @@ def prepare(route: str, place: Place) -> None:
 
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
-    shared = ("procedures/", "reception/", "/center/<slug")
+    shared = ("procedures/", "reception/", "/center/<slug", "setup/fees/")
     return bool(PART.search(route)) and not any(part in route for part in shared)
 
 
@@ -99,6 +107,8 @@ def _example(part: str, route: str, place: Place) -> str:
         examples["code"] = BIRTH
     if "grants" in words or "documents" in words:
         examples["pk"] = str(place.grants["by law" if words[-1] == "delegation" else "delegated"].pk)
+    if "fees" in words:
+        examples["pk"] = str((Tariff if "tariffs" in words else ExemptionClass).objects.get().pk)
     if "absences" in words and place.absence is not None:
         examples["pk"] = str(place.absence.pk)
     return examples[part]
@@ -139,6 +149,16 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "revocation_date": "2026-11-23",
             "revoked_on": "2026-11-23",
             "revocation_reason": "Chủ tịch trực tiếp giải quyết",
+            "go": "save",
+        },
+        "/setup/fees/tariffs/entry": {"procedure": BIRTH, "amount": "5.000", **FEE_RULE},
+        "/setup/fees/tariffs/<uuid:pk>/end": {"last_day": "2026-12-31"},
+        "/setup/fees/classes/entry": {"code": "newly-poor", "percent": "100", **FEE_RULE},
+        "/setup/fees/classes/<uuid:pk>/end": {"last_day": "2026-12-31"},
+        "/setup/fees/account": {
+            "bank": "970415",
+            "number": "113366668888",
+            "holder": "UBND XA",
             "go": "save",
         },
         "/setup/absences/entry": {

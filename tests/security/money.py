@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from motcua.base.actors import System
+from motcua.catalogue.models import Procedure
 from motcua.domain.payment_notices import Status
 from motcua.domain.words import Words
 from motcua.dossiers import actions
@@ -16,7 +17,7 @@ from motcua.sandbox.payments import SandboxBank, callback
 from tests.cast import MONDAY_0900, filing
 
 SYSTEM = System("test")
-COPIED, LAND = "2.002516", "1.013978"
+COPIED, LAND, DEATH = "2.002516", "1.013978", "1.000656"
 NOTICE = TaxNotice("TB-1/CT", MONDAY_0900.date(), "Thuế cơ sở (minh họa)", 5_000_000)
 
 
@@ -37,6 +38,8 @@ def dossiers(place: Any, people: dict[str, Officer]) -> dict[str, Dossier]:
         rule = Rule(Words("Hộ nghèo", "Poor households"), "Nghị quyết (minh họa)", date(2026, 1, 1))
         province = Unit.objects.get(kind=Unit.Kind.PROVINCE)
         actions.set_exemption_class("poor", owner=province, rule=rule, by=SYSTEM, now=MONDAY_0900)
+        death = Procedure.objects.get(code=DEATH)
+        actions.set_tariff(death, owner=province, rule=rule, amount=5_000, by=SYSTEM, now=MONDAY_0900)
     return {"charged": charged, "taxed": taxed, "paused": paused}
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from motcua.dossiers import access, extending, warned
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
+from motcua.web.setup.home import doors_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -27,9 +28,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
             return False
         return access.may_read_register(user, business_date(request.now))  # type: ignore[attr-defined]
 
+    def sets_up() -> bool:
+        """Whether a door of the set-up opens for the officer."""
+        return isinstance(user, Officer) and bool(doors_of(user, business_date(request.now)))  # type: ignore[attr-defined]
+
     return {
         "bell": bell,
         "keeps_register": keeps_register,
+        "sets_up": sets_up,
         "demo": settings.DEMO,
         "officer": user if isinstance(user, Officer) else None,
         "language": get_language() or "vi",

@@ -1,7 +1,10 @@
 """What the province sets about fees, with its text, and the account a center receives money in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.db.models import Q
 
 from motcua.base.actions import action
 from motcua.base.actors import Actor
@@ -38,13 +41,19 @@ def set_tariff(
     amount: int,
     per: Words = Words("", ""),
     channel: str = "",
+    replaces: Sequence[Tariff] = (),
     by: Actor,
     now: datetime,
 ) -> Tariff:
-    """A line of the People's Council's list for a procedure: amount, what it is for, resolution, days."""
+    """A line of the People's Council's list for a procedure: amount, what it is for, resolution, days.
+
+    The lines it ``replaces`` hold until the day before; charges already made by them stay as they are.
+    """
     _check_may_rule(by, now)
     if channel not in ("", *Channel.values):
         raise _gap("channel", "Chọn cách nộp hồ sơ.", "Choose a channel.")
+    for line in replaces:
+        check_replaced(line, procedure, rule.valid_from)
     tariff = Tariff.objects.create(
         procedure=procedure,
         channel=channel,
@@ -53,6 +62,8 @@ def set_tariff(
         per_en=per.en[:120],
         **_columns(rule, owner),
     )
+    before = [line.pk for line in replaces]
+    Tariff.objects.filter(pk__in=before).update(valid_to=rule.valid_from - timedelta(days=1))
     record(
         "fee.tariff_set",
         tariff,
@@ -61,6 +72,7 @@ def set_tariff(
         procedure=procedure.code,
         amount=amount,
         valid_from=rule.valid_from,
+        replaces=len(before),
     )
     return tariff
 
@@ -69,10 +81,7 @@ def set_tariff(
 def end_tariff(tariff: Tariff, *, last_day: date, by: Actor, now: datetime) -> Tariff:
     """The line holds until this day; charges already made by it stay as they are."""
     _check_may_rule(by, now)
-    if last_day < tariff.valid_from:
-        raise _gap("last_day", "Ngày cuối phải sau ngày đầu.", "The last day must come after the first.")
-    Tariff.objects.filter(pk=tariff.pk).update(valid_to=last_day)
-    tariff.valid_to = last_day
+    _end(tariff, last_day)
     record("fee.tariff_ended", tariff, by=by, at=now, last_day=last_day)
     return tariff
 
@@ -85,18 +94,46 @@ def set_exemption_class(
     _check_may_rule(by, now)
     columns = _columns(rule, owner)
     waived(1, percent=percent)
-    before = ExemptionClass.objects.filter(owner=owner, code=code, valid_to__isnull=True).first()
-    if before is not None and before.valid_from >= rule.valid_from:
+    before = ends_before(owner, code, rule.valid_from)
+    if any(row.valid_from >= rule.valid_from for row in before):
         raise _gap(
             "valid_from",
             "Mức mới phải có hiệu lực sau mức hiện có.",
             "The new rule must begin after the present one.",
         )
-    if before is not None:
-        ExemptionClass.objects.filter(pk=before.pk).update(valid_to=rule.valid_from - timedelta(days=1))
+    last_day = rule.valid_from - timedelta(days=1)
+    ExemptionClass.objects.filter(pk__in=[row.pk for row in before]).update(valid_to=last_day)
     made = ExemptionClass.objects.create(code=code, percent=percent, **columns)
     record("fee.class_set", made, by=by, at=now, code=code, percent=percent, valid_from=rule.valid_from)
     return made
+
+
+@action
+def end_exemption_class(
+    exempted: ExemptionClass, *, last_day: date, by: Actor, now: datetime
+) -> ExemptionClass:
+    """Nobody is let off by this class after this day; exemptions already given stay as they are."""
+    _check_may_rule(by, now)
+    _end(exempted, last_day)
+    record("fee.class_ended", exempted, by=by, at=now, code=exempted.code, last_day=last_day)
+    return exempted
+
+
+def ends_before(owner: Unit, code: str, day: date) -> list[ExemptionClass]:
+    """The rules of this class that a new one from ``day`` on meets, and ends the day before."""
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    return list(ExemptionClass.objects.filter(still, owner=owner, code=code).order_by("valid_from"))
+
+
+def check_replaced(line: Tariff, procedure: Procedure, valid_from: date) -> None:
+    """A line can be replaced by one of the same procedure that begins later, while it still holds."""
+    ended = line.valid_to is not None and line.valid_to < valid_from
+    if line.procedure_id != procedure.pk or line.valid_from >= valid_from or ended:
+        raise _gap(
+            "replaces",
+            "Chỉ thay được mức thu của chính thủ tục này, đã có hiệu lực trước mức mới.",
+            "Only an earlier line of the same procedure can be replaced.",
+        )
 
 
 @action
@@ -111,6 +148,19 @@ def set_account(center: Center, *, account: Account, by: Actor, now: datetime) -
     )
     record("fee.account_set", center, by=by, at=now, account=str(made.pk), bank=account.bank)
     return made
+
+
+def _end(rule: Tariff | ExemptionClass, last_day: date) -> None:
+    if last_day < rule.valid_from:
+        raise _gap("last_day", "Ngày cuối phải sau ngày đầu.", "The last day must come after the first.")
+    if rule.valid_to is not None and rule.valid_to < last_day:
+        raise _gap(
+            "last_day",
+            "Đã có ngày cuối sớm hơn; muốn thu tiếp thì nhập mức mới.",
+            "It ends earlier already; to go on, enter a new one.",
+        )
+    type(rule).objects.filter(pk=rule.pk).update(valid_to=last_day)
+    rule.valid_to = last_day
 
 
 def _check_may_rule(by: Actor, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """What is to be paid: the province's tariff and its exempted classes; charges, exemptions, obligations."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -38,7 +38,17 @@ class Ruled(Named, Row):
         return self.owner.journal_stream
 
 
-class Tariff(Ruled):
+class Pieces:
+    """What an amount is for each of: a document, a page; ``per_in`` in the page's language."""
+
+    per_vi: Any
+    per_en: Any
+
+    def per_in(self, language: str) -> str:
+        return str(self.per_en if language.startswith("en") and self.per_en else self.per_vi)
+
+
+class Tariff(Pieces, Ruled):
     """An amount of the People's Council's list, for a procedure whose fee is a provincial rule."""
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="tariffs")
@@ -90,7 +100,7 @@ class ExemptionClass(Ruled):
         return f"exemption-class/{self.code}"
 
 
-class Charge(Row):
+class Charge(Pieces, Row):
     """An amount that somebody owes for a dossier, and on which basis. Never changed: exempted or paid."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="charges")
@@ -116,9 +126,6 @@ class Charge(Row):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount}"
-
-    def per_in(self, language: str) -> str:
-        return self.per_en if language.startswith("en") and self.per_en else self.per_vi
 
 
 class Exemption(models.Model):

@@ -1,6 +1,7 @@
 """The start page: the doors that are open to one's post."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.access import KEEPERS as CATALOGUE_KEEPERS
+from motcua.domain.refusal import Forbidden
+from motcua.domain.words import Words
 from motcua.dossiers.clock_access import CALENDAR_ROLES
+from motcua.dossiers.fee_access import RULING
 from motcua.people.access import KEEPERS, REGISTRARS
+from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
 from motcua.web.access import officer_required
 from motcua.web.requests import OfficerRequest
@@ -57,6 +62,20 @@ DOORS = (
         _("Days off and days worked in exchange; which dossiers move is shown before it is saved."),
         CALENDAR_ROLES,
     ),
+    Door(
+        "setup_fees",
+        "money",
+        _("Fees and who need not pay"),
+        _("The province's tariff and the exempted classes: in force, coming and past, each with its text."),
+        (*RULING, Role.CENTER_HEAD),
+    ),
+    Door(
+        "setup_account",
+        "money",
+        _("Receiving account"),
+        _("The account to which the center's VietQR codes send money."),
+        (Role.CENTER_HEAD,),
+    ),
 )
 
 
@@ -64,6 +83,17 @@ DOORS = (
 @require_safe
 @officer_required
 def home(request: OfficerRequest) -> HttpResponse:
-    day = business_date(request.now)
-    doors = [door for door in DOORS if request.user.has_role(*door.roles, day=day)]
+    doors = doors_of(request.user, business_date(request.now))
+    if not doors:
+        raise Forbidden(
+            "nothing_to_set_up",
+            Words(
+                vi="Chức danh của bạn không có phần nào để thiết lập.",
+                en="There is nothing to set up for your post.",
+            ),
+        )
     return render(request, "setup/home.html", {"doors": doors})
+
+
+def doors_of(officer: Officer, day: date) -> list[Door]:
+    return [door for door in DOORS if officer.has_role(*door.roles, day=day)]

@@ -1,12 +1,18 @@
 from django.urls import include, path
 
-from motcua.web.setup import absences, calendar, grants, home
+from motcua.web.setup import absences, accounts, calendar, fees, grants, home
 
 urlpatterns = [
     path("", home.home, name="setup"),
     path("procedures/", include("motcua.web.setup.procedures_urls")),
     path("calendar", calendar.page, name="setup_calendar"),
     path("calendar/change", calendar.change, name="setup_calendar_change"),
+    path("fees", fees.register, name="setup_fees"),
+    path("fees/tariffs/entry", fees.tariff, name="setup_tariff_entry"),
+    path("fees/tariffs/<uuid:pk>/end", fees.end_tariff, name="setup_tariff_end"),
+    path("fees/classes/entry", fees.exempted, name="setup_class_entry"),
+    path("fees/classes/<uuid:pk>/end", fees.end_class, name="setup_class_end"),
+    path("fees/account", accounts.account, name="setup_account"),
     path("grants", grants.register, name="setup_grants"),
     path("grants/entry", grants.entry, name="setup_grant_entry"),
     path("grants/<uuid:pk>/delegation", grants.delegation, name="setup_grant_delegation"),
