@@ -161,7 +161,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.IN_PROCESS, M.ISSUE, S.PROCESSED, "", C.END, (P.CLERK,)),
     Transition(S.IN_PROCESS, M.SEND_BACK, S.IN_PROCESS, "06", C.NONE, (P.HEAD, P.LEADER, P.CLERK)),
     Transition(S.IN_PROCESS, M.TAKE_BACK, S.IN_PROCESS, "06", C.NONE, (P.SPECIALIST, P.HEAD, P.LEADER)),
-    Transition(S.PROCESSED, M.RETURN, S.RETURNED, "07", C.NONE, (P.RECEIVER,)),
+    Transition(S.PROCESSED, M.RETURN, S.RETURNED, "07", C.NONE, (P.RECEIVER, P.APPLICANT)),
 )
 
 _BY_KEY = {(row.before, row.move): row for row in TRANSITIONS}
@@ -322,7 +322,10 @@ GUARDS: dict[Move, Words] = {
     M.TAKE_BACK: Words(
         "trong ít phút và người sau chưa làm gì", "within minutes, before the next person did anything"
     ),
-    M.RETURN: Words("người nhận chứng minh được nhân thân", "the receiver proves who they are"),
+    M.RETURN: Words(
+        "người nhận chứng minh được nhân thân, hoặc bưu chính chứng minh đã phát",
+        "the receiver proves who they are, or the post proves the delivery",
+    ),
 }
 """What must hold besides the state."""
 

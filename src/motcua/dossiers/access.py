@@ -173,8 +173,15 @@ def another_step(dossier: Dossier, step: Step | None) -> Conflict:
 
 
 def already_returned(handover: Return) -> Conflict:
-    """Somebody handed the result over first: who, and when."""
-    name, at = handover.by.name_vi, f"{local(handover.at):%H:%M %d/%m/%Y}"
+    """Somebody handed the result over first: who, and when; or the applicant downloaded it."""
+    at = f"{local(handover.at):%H:%M %d/%m/%Y}"
+    name = handover.by.name_vi if handover.by else ""
+    if not name:
+        words = Words(
+            vi=f"Người nộp đã tải kết quả điện tử lúc {at}.",
+            en=f"The applicant downloaded the result at {at}.",
+        )
+        return Conflict("already_returned", words)
     return Conflict(
         "already_returned",
         Words(

@@ -12,12 +12,12 @@ from motcua.domain.authenticity import read_authenticity_code
 from motcua.domain.codes import parse_dossier_code
 from motcua.domain.refusal import Invalid, InvalidFields, NotFound
 from motcua.domain.words import Words
-from motcua.dossiers.models import Result
+from motcua.dossiers.models import Reissue, Result
 from motcua.dossiers.result_document import KIND
 
 
-def by_codes(code: str, authenticity: str) -> Result:
-    """The result that a paper's two codes name.
+def by_codes(code: str, authenticity: str) -> Result | Reissue:
+    """The result, or the paper issued again, that two codes name.
 
     Raises ``InvalidFields`` (``result``, ``code``) for what was mistyped, before anything is asked of the
     database, and ``NotFound`` where no result has both: which of the two is wrong is not said.
@@ -35,7 +35,9 @@ def by_codes(code: str, authenticity: str) -> Result:
     if errors:
         raise InvalidFields(errors)
     found = _results().filter(dossier__code=code.strip().upper()).first()
-    if found is None or not hmac.compare_digest(found.authenticity, typed):
+    papers: list[Result | Reissue] = [found, *found.reissues.all()] if found else []
+    paper = next((one for one in papers if hmac.compare_digest(one.authenticity, typed)), None)
+    if paper is None:
         raise NotFound(
             "result_unknown",
             Words(
@@ -43,14 +45,23 @@ def by_codes(code: str, authenticity: str) -> Result:
                 en="No result has these two codes. The paper may be forged; please ask the center.",
             ),
         )
-    return found
+    return paper
 
 
-def by_content(pdf: bytes) -> Result | None:
-    """The result whose stored file is this one, byte for byte."""
+def by_content(pdf: bytes) -> Result | Reissue | None:
+    """The result, or the paper issued again, whose stored file is this one, byte for byte."""
     digest = hashlib.sha256(pdf).hexdigest()
-    return _results().filter(file__sha256=digest, file__kind=KIND).first()
+    found = _results().filter(file__sha256=digest, file__kind=KIND).first()
+    if found is not None:
+        return found
+    again = Reissue.objects.filter(file__sha256=digest, file__kind=KIND).first()
+    if again is None:
+        return None
+    result = _results().get(pk=again.result_id)
+    return next(one for one in result.reissues.all() if one.pk == again.pk)
 
 
 def _results() -> "QuerySet[Result]":
-    return Result.objects.select_related("unit", "dossier__revision__procedure", "dossier__decision")
+    """With all that ``aftermath.after`` asks of them."""
+    related = ("unit", "dossier__revision__procedure", "dossier__decision", "revocation", "kind")
+    return Result.objects.select_related(*related).prefetch_related("reissues__unit")

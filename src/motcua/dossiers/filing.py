@@ -17,6 +17,8 @@ from motcua.domain import codes
 from motcua.domain.free_text import written
 from motcua.domain.refusal import Invalid, InvalidFields, Refusal
 from motcua.domain.words import Words
+from motcua.dossiers import delivering
+from motcua.dossiers.delivering import Delivery, Reachable
 from motcua.dossiers.models import Applicant, Paper
 
 RECEIVED_HERE = "motcua"
@@ -61,6 +63,7 @@ class Filing:
     papers: tuple[Handed, ...]
     answers: dict[str, Any] = field(default_factory=dict)
     note: str = ""
+    delivery: Delivery = Delivery()
 
 
 def check_filed_here(parts: Bundle) -> None:
@@ -102,6 +105,8 @@ def check(filing: Filing, parts: Bundle, day: date, *, is_complete: bool = True)
             )
         )
     applicant = _person(filing.applicant, day, errors)
+    reachable = Reachable(applicant.address, applicant.phone, applicant.email)
+    delivery = delivering.checked(filing.delivery, reachable, errors)
     _papers(filing.papers, parts, errors)
     if is_complete:
         _missing(filing.papers, parts, errors)
@@ -109,7 +114,7 @@ def check(filing: Filing, parts: Bundle, day: date, *, is_complete: bool = True)
     _answers(filing.answers, errors)
     if errors:
         raise InvalidFields(errors)
-    return replace(filing, applicant=applicant, note=note)
+    return replace(filing, applicant=applicant, note=note, delivery=delivery)
 
 
 def _person(person: Person, day: date, errors: list[Invalid]) -> Person:

@@ -52,16 +52,20 @@ _POSTGRESQL = {
 
 
 def _signed_in_competence(what: str, *, dossier: str) -> Guard:
-    """On the table of this model; ``dossier`` is the column that names the dossier."""
+    """On the table of this model; ``dossier`` is the column that names the dossier.
+
+    Its reason may be erased long after the instrument ended: that is no new signature.
+    """
+    signature = f"UPDATE OF {dossier}, grant_id, signed_by_id, signed_at"
     says = f"no instrument makes the signer of this {what} competent that day"
     return Guard(
         sqlite=tuple(
             f"""
-            CREATE TRIGGER {what}_is_competent_on_{event.lower()} BEFORE {event} ON dossiers_{what}
+            CREATE TRIGGER {what}_is_competent_on_{event.split()[0].lower()} BEFORE {event} ON dossiers_{what}
             WHEN NOT {_competent(dossier=dossier, **_SQLITE)}
             BEGIN SELECT RAISE(ABORT, '{says}'); END
             """
-            for event in ("INSERT", "UPDATE")
+            for event in ("INSERT", signature)
         ),
         postgresql=(
             f"""
@@ -74,7 +78,7 @@ def _signed_in_competence(what: str, *, dossier: str) -> Guard:
             END $$ LANGUAGE plpgsql
             """,
             f"""
-            CREATE TRIGGER {what}_is_competent BEFORE INSERT OR UPDATE ON dossiers_{what}
+            CREATE TRIGGER {what}_is_competent BEFORE INSERT OR {signature} ON dossiers_{what}
             FOR EACH ROW EXECUTE FUNCTION {what}_is_competent()
             """,
         ),

@@ -1,6 +1,7 @@
 """What the database itself refuses about hand-overs and opinions."""
 
 from motcua.base.guards import Guard
+from motcua.dossiers.guarding_destruction import DOORS
 
 GIVEN = "dossier_id kind step_id from_step_id given_by_id given_at measured from_unit_id to_unit_id to_role"
 GIVEN += " to_officer_id paper_due"
@@ -27,17 +28,24 @@ def _changed(fixed: str, once: dict[str, str], differs: str) -> str:
 
 
 def stays(table: str, fixed: str, once: dict[str, str], said: str, *, kept: bool) -> Guard:
-    """Rows whose ``fixed`` columns never change and whose ``once`` groups are filled in once."""
-    name = f"{table}_stays"
-    refuse = f"BEGIN RAISE '{said}' USING ERRCODE = 'restrict_violation'; END"
+    """Rows whose ``fixed`` columns never change and whose ``once`` groups are filled in once.
+
+    But for what a destruction erases, where the table has such a door.
+    """
+    name, door = f"{table}_stays", DOORS.get(table)
+    refuse = f"RAISE '{said}' USING ERRCODE = 'restrict_violation';"
+    if door is not None:
+        open_ = f"IF {door.condition('postgresql')} THEN RETURN NEW; END IF;"
+        refuse = f"IF TG_OP = 'UPDATE' THEN {open_} END IF; {refuse}"
+    unless = f"AND NOT ({door.condition('sqlite')}) " if door is not None else ""
     events = ("UPDATE", "DELETE") if kept else ("UPDATE",)
     sqlite = [
         f"CREATE TRIGGER {name}_no_{event.lower()} BEFORE {event} ON {table} "
-        + (f"WHEN {_changed(fixed, once, 'IS NOT')} " if event == "UPDATE" else "")
+        + (f"WHEN ({_changed(fixed, once, 'IS NOT')}) {unless}" if event == "UPDATE" else "")
         + f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
         for event in events
     ]
-    postgresql = [f"CREATE FUNCTION {name}() RETURNS trigger AS $$ {refuse} $$ LANGUAGE plpgsql"]
+    postgresql = [f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN {refuse} END $$ LANGUAGE plpgsql"]
     postgresql += [
         f"CREATE TRIGGER {name}_no_{event.lower()} BEFORE {event} ON {table} FOR EACH ROW "
         + (f"WHEN ({_changed(fixed, once, 'IS DISTINCT FROM')}) " if event == "UPDATE" else "")

@@ -41,7 +41,7 @@ def checked(collection: Collection, applicant: Applicant) -> Collection:
     if collection.proof not in Return.Proof.values:
         errors.append(_say("proof", "Chọn giấy tờ đã xem.", "Choose the proof of identity you saw."))
     paper = _paper(collection, errors)
-    if not collection.is_agent and number and not errors and number not in _known(applicant):
+    if not collection.is_agent and number and not errors and number not in known_numbers(applicant):
         errors.append(
             _say(
                 "receiver_identity_number",
@@ -82,7 +82,7 @@ def _paper(collection: Collection, errors: list[Invalid]) -> str:
     return paper
 
 
-def _known(applicant: Applicant) -> set[str]:
+def known_numbers(applicant: Applicant) -> set[str]:
     """Whose numbers may collect without more: the applicant's and the agent's named on the receipt.
 
     An organisation sends a person, whose own number stands in no register of ours.

@@ -4,8 +4,10 @@ import re
 from typing import cast
 
 from motcua.domain.clock_words import term_words
+from motcua.domain.delivery import Way
 from motcua.domain.term import Term, Unit
 from motcua.dossiers import forms
+from motcua.dossiers.delivering import address_of
 from motcua.dossiers.forms.form01 import PaperKind
 from motcua.dossiers.models import Dossier
 from motcua.places.models import Center
@@ -43,11 +45,22 @@ def form_of(dossier: Dossier, *, link: str) -> forms.Form01:
         issued_at=dossier.received_at,
         received_at=dossier.received_at,
         due_at=dossier.due_original,
-        collect_at=", ".join(part for part in (center_name(dossier), center.address) if part),
+        collect_at=collect_at(dossier),
         fee=fee_of(dossier),
         receiver=dossier.received_by.name_vi,
         link=link,
     )
+
+
+def collect_at(dossier: Dossier) -> str:
+    """Where the applicant registered to receive the result; the form prints the present choice."""
+    way = Way(dossier.return_way)
+    if way is Way.POST:
+        address, phone = address_of(dossier.applicant)
+        return f"{way.words.vi}: " + ", ĐT ".join(part for part in (address, phone) if part)
+    if way is Way.ELECTRONIC:
+        return f"{way.words.vi}, tải tại trang theo dõi hồ sơ (quét mã QR)"
+    return ", ".join(part for part in (center_name(dossier), dossier.center.address) if part)
 
 
 def center_name(dossier: Dossier) -> str:

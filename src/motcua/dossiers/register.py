@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.catalogue.models import Field
+from motcua.domain.delivery import Way
 from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.domain.states import Move
 from motcua.domain.words import Words
@@ -29,7 +30,6 @@ MOST_PAGES = 60
 LONGEST = timedelta(days=5 * 366)
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 SLICE = 2_000
-DIRECT = "Trực tiếp tại Trung tâm"
 COLUMNS = (
     "received_at",
     "pk",
@@ -41,6 +41,8 @@ COLUMNS = (
     "competent_unit__name_vi",
     "due_at",
     "returned_at",
+    "return_way",
+    "handover__way",
     "handover__receiver_name",
     "handover__is_agent",
 )
@@ -162,9 +164,8 @@ def _sliced(ordered: "QuerySet[Any, Any]", skip: int, most: int | None) -> Itera
 
 
 def _entry(order: int, row: tuple[Any, ...]) -> Entry:
-    received_at, _, code, procedure, person, address, phone, agency, due_at, returned_at, taker, by_agent = (
-        row
-    )
+    (received_at, _, code, procedure, person, address, phone, agency, due_at, returned_at) = row[:10]
+    chosen, went, taker, by_agent = row[10:]
     return Entry(
         order=order,
         code=code,
@@ -175,7 +176,7 @@ def _entry(order: int, row: tuple[Any, ...]) -> Entry:
         received_at=received_at,
         due_at=due_at,
         returned_at=returned_at,
-        way=DIRECT,
+        way=Way(went or chosen).words.vi,  # as it went; until then as it was registered
         signed=f"{taker} (nhận thay)" if by_agent else taker or "",
     )
 

@@ -10,7 +10,7 @@ from motcua.domain import codes
 from motcua.domain.folding import fold
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
-from motcua.dossiers.filing import Filing, Person
+from motcua.dossiers.filing import Filing
 from motcua.dossiers.models import Applicant, CodeSeries, Dossier, Paper
 from motcua.dossiers.stepping import units_of
 from motcua.hall.models import Ticket
@@ -46,12 +46,14 @@ def new_dossier(
         fee=(fee.amount or 0) if fee else 0,
         fee_note=fee.kind if fee else "",
         answers=filing.answers,
+        return_way=filing.delivery.way,
     )
     dossier.competent_unit = units_of(dossier)["commune"]
     return dossier
 
 
-def applicant_of(dossier: Dossier, person: Person) -> Applicant:
+def applicant_of(dossier: Dossier, filing: Filing) -> Applicant:
+    person = filing.applicant
     return Applicant(
         dossier=dossier,
         kind=person.kind,
@@ -65,6 +67,7 @@ def applicant_of(dossier: Dossier, person: Person) -> Applicant:
         agent_name=person.agent_name,
         agent_identity_number=person.agent_identity_number,
         agent_paper=person.agent_paper,
+        **filing.delivery.columns,
     )
 
 

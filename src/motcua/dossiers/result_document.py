@@ -75,6 +75,7 @@ def notice_of(dossier: Dossier, decision: Decision, result: Result) -> ResultNot
         granted=decision.kind == Decision.Kind.GRANTED,
         outcome=dossier.revision.result_vi,
         reason=decision.reason,
+        validity=f"đến hết ngày {result.valid_until:%d/%m/%Y}" if result.valid_until else "",
         grounds=(f"thẩm quyền ký theo văn bản số {given}",),
         title_lines=title_lines(grant.holder.title_vi),
         signer=decision.signed_by.name_vi,

@@ -6,6 +6,8 @@ Never a name or an identity number: who reads over a shoulder learns nothing (``
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from motcua.base import outgoing
 from motcua.base.actors import Actor
 from motcua.base.messages import Message
@@ -85,6 +87,80 @@ def extension_text(dossier: Dossier, new_due_at: datetime) -> Text:
             f"ông/bà. Ngày hẹn mới: {new.vi}.",
             en=f"Dossier {dossier.code} ({procedure.en}) will not be ready on its day. We apologise. "
             f"The new date: {new.en}.",
+        ),
+    )
+
+
+def available_text(dossier: Dossier) -> Text:
+    """To the resident: the electronic result is there."""
+    procedure, link = _procedure(dossier), f"{settings.PUBLIC_ADDRESS}/d/{dossier.token}"
+    return Text(
+        "result_available",
+        Words(
+            vi=f"Kết quả hồ sơ {dossier.code} đã có bản điện tử",
+            en=f"The electronic result of dossier {dossier.code} is ready",
+        ),
+        Words(
+            vi=f"Hồ sơ {dossier.code} ({procedure.vi}) đã có kết quả điện tử. Mở {link} để tải.",
+            en=f"The electronic result of dossier {dossier.code} ({procedure.en}) is ready. Open {link}.",
+        ),
+    )
+
+
+def code_text(dossier: Dossier, code: str) -> Text:
+    """To the resident: the code that opens the result."""
+    return Text(
+        "result_code",
+        Words(vi=f"Mã mở kết quả hồ sơ {dossier.code}", en=f"Code for the result of {dossier.code}"),
+        Words(
+            vi=f"Mã mở kết quả hồ sơ {dossier.code}: {code}. Có hiệu lực 15 phút. Không đưa mã cho ai, kể cả "
+            "người tự xưng là cán bộ.",
+            en=f"Code to open the result of dossier {dossier.code}: {code}. Valid for 15 minutes. Give it to "
+            "nobody, not even to somebody who says they are an officer.",
+        ),
+    )
+
+
+def posted_text(dossier: Dossier, tracking_number: str) -> Text:
+    """To the resident: the carrier has the result."""
+    procedure = _procedure(dossier)
+    return Text(
+        "result_posted",
+        Words(vi=f"Đã gửi kết quả hồ sơ {dossier.code}", en=f"The result of {dossier.code} was posted"),
+        Words(
+            vi=f"Kết quả hồ sơ {dossier.code} ({procedure.vi}) đã giao bưu chính, mã vận đơn "
+            f"{tracking_number}.",
+            en=f"The result of dossier {dossier.code} ({procedure.en}) was posted, tracking number "
+            f"{tracking_number}.",
+        ),
+    )
+
+
+def came_back_text(dossier: Dossier) -> Text:
+    """To the resident: the letter came back."""
+    return Text(
+        "result_came_back",
+        Words(vi=f"Kết quả hồ sơ {dossier.code} bị hoàn về", en=f"The result of {dossier.code} came back"),
+        Words(
+            vi=f"Bưu chính không phát được kết quả hồ sơ {dossier.code}; kết quả đã về lại Trung tâm. Mời "
+            "ông/bà đến nhận hoặc báo địa chỉ khác.",
+            en=f"The post could not deliver the result of dossier {dossier.code}; it is at the center again. "
+            "Please collect it or give another address.",
+        ),
+    )
+
+
+def revoked_text(dossier: Dossier) -> Text:
+    """To the resident: the result was revoked."""
+    procedure = _procedure(dossier)
+    return Text(
+        "result_revoked",
+        Words(vi=f"Kết quả hồ sơ {dossier.code} bị thu hồi", en=f"The result of {dossier.code} was revoked"),
+        Words(
+            vi=f"Kết quả hồ sơ {dossier.code} ({procedure.vi}) đã có quyết định thu hồi. Hỏi lý do tại Trung "
+            "tâm; ông/bà có quyền khiếu nại.",
+            en=f"The result of dossier {dossier.code} ({procedure.en}) was revoked. Ask the center for the "
+            "reason; you have the right to complain.",
         ),
     )
 

@@ -197,7 +197,7 @@ def _registered(
     dossier.due_at = dossier.due_original = dossier.legal_due_at = answer_by
     begin(dossier, first, by=by, now=now)
     dossier.save(force_insert=True)
-    applicant_of(dossier, filing.applicant).save(force_insert=True)
+    applicant_of(dossier, filing).save(force_insert=True)
     Paper.objects.bulk_create(papers_of(dossier, parts, filing))
     return dossier, parts
 

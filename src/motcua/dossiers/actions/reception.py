@@ -41,7 +41,7 @@ def receive(
     set_dates(dossier, parts, calendar, since=now)
     begin(dossier, Move.ACCEPT, by=by, now=now)
     dossier.save(force_insert=True)
-    applicant_of(dossier, filing.applicant).save(force_insert=True)
+    applicant_of(dossier, filing).save(force_insert=True)
     papers = Paper.objects.bulk_create(papers_of(dossier, parts, filing))
     travels = any(paper.kind in TRAVELLING for paper in papers)
     start(dossier, parts, calendar, since=now, has_paper=travels, note=filing.note, by=by, now=now)

@@ -1,17 +1,20 @@
 """The straight way after reception: assign, appraise, decide, issue, hand over."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.base.actions import action
 from motcua.base.counting import next_number
 from motcua.base.journal import record
+from motcua.domain import validity
+from motcua.domain.delivery import Way
 from motcua.domain.free_text import written
 from motcua.domain.refusal import Invalid
-from motcua.domain.states import Move, State, check
+from motcua.domain.states import Move
 from motcua.domain.words import Words
-from motcua.dossiers import access
+from motcua.dossiers import access, aftermath, originals, returning
 from motcua.dossiers.actions.forms import issue_form
 from motcua.dossiers.asking import set_aside
+from motcua.dossiers.delivering import check_is_here, way_now
 from motcua.dossiers.handing import finish, opened, turn_of
 from motcua.dossiers.handover import Collection, checked
 from motcua.dossiers.issuing import RefusalSlip
@@ -19,6 +22,7 @@ from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Retu
 from motcua.dossiers.moving import locked, move
 from motcua.dossiers.result_document import put_document
 from motcua.dossiers.stepping import next_step
+from motcua.dossiers.telling import available_text, tell_applicant
 from motcua.people.authority import competent_grant
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
@@ -111,6 +115,7 @@ def issue(
     *,
     symbol: str,
     on_paper: bool = False,
+    valid_until: date | None = None,
     seen: int | None = None,
     by: Officer,
     now: datetime,
@@ -118,6 +123,7 @@ def issue(
     """The clerk numbers the signed result and issues it: from here on the dossier is processed.
 
     Its document is signed and sealed digitally where the organisation has a key, unless ``on_paper``.
+    ``valid_until``: the last day that the decision itself sets; else as the kind of result says.
     """
     turn = turn_of(dossier, ("number",), seen, by, now)
     dossier, step, day, _ = turn
@@ -130,6 +136,15 @@ def issue(
             ),
             field="symbol",
         )
+    if valid_until is not None and valid_until < day:
+        raise Invalid(
+            "valid_until_wrong",
+            Words(
+                vi="Ngày hết hiệu lực không được trước ngày ban hành.",
+                en="The last day of validity cannot come before the day of issue.",
+            ),
+            field="valid_until",
+        )
     finish(step, by=by, now=now, done_for=turn.stands_in_for(by))
     unit = dossier.competent_unit
     result = Result(
@@ -141,10 +156,15 @@ def issue(
         issued_at=now,
         issued_by=by,
     )
+    kind = aftermath.kind_on(dossier.revision.procedure_id, day)
+    result.kind = kind
+    result.valid_until = valid_until or validity.valid_until(day, kind.validity_months if kind else None)
     put_document(result, on_paper=on_paper, now=now)
     result.save(force_insert=True)
     move(dossier, Move.ISSUE, by=by, now=now, processed_at=now)
     opened(next_step(dossier, after=step, now=now), after=step, by=by, now=now)
+    if way_now(dossier, result) is Way.ELECTRONIC:
+        tell_applicant(dossier, available_text(dossier), by=by, now=now)
     record(
         "dossier.issued",
         dossier,
@@ -159,20 +179,28 @@ def issue(
 
 
 @action
-def hand_over(dossier: Dossier, *, collection: Collection, by: Officer, now: datetime) -> Return:
-    """The result goes to the applicant or their agent, who prove who they are (Decree 61/2018 Art 20)."""
+def hand_over(
+    dossier: Dossier,
+    *,
+    collection: Collection,
+    settling: originals.Settling | None = None,
+    by: Officer,
+    now: datetime,
+) -> Return:
+    """The result goes to the applicant or their agent, who prove who they are (Decree 61/2018 Art 20).
+
+    At the center of reception only (invariant 11), whatever way was registered, unless the carrier has it.
+    ``settling``: the originals given back or kept for good; what is not named stays open.
+    """
     dossier = locked(dossier)
     access.check_may_receive(by, dossier.center, business_date(now))
-    gone = Return.objects.filter(dossier=dossier).select_related("by").first()
-    if gone is not None:
-        raise access.already_returned(gone)
-    check(State(dossier.state), Move.RETURN)
+    returning.check_not_returned(dossier)
+    check_is_here(dossier)
     collection = checked(collection, dossier.applicant)
-    for step in dossier.steps.open():
-        finish(step, by=by, now=now)
-    handover = Return.objects.create(dossier=dossier, at=now, by=by, **collection.as_row())
-    move(dossier, Move.RETURN, by=by, now=now, returned_at=now)
-    record("dossier.returned", dossier, by=by, at=now, proof=collection.proof)
+    handover = Return(dossier=dossier, at=now, by=by, **collection.as_row())
+    returning.returned(handover, answers=by, by=by, now=now)
+    settled = originals.settle(dossier, settling or {}, receiver=collection.receiver_name, by=by, now=now)
+    record("dossier.returned", dossier, by=by, at=now, proof=collection.proof, originals=len(settled))
     return handover
 
 

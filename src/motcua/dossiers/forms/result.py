@@ -25,6 +25,7 @@ class ResultNotice:
     """All that the notice says. Times carry a zone; texts are printed as they stand.
 
     ``grounds`` are the instruments it stands on; ``outcome`` is what is granted, ``reason`` why it is not.
+    ``remark``: what a paper issued again says of itself; ``validity``: until when it holds, where it ends.
     ``address`` is the page to check it at, ``link`` the same with both codes in it. Not ``electronic``: to be
     printed, signed and sealed by hand, and it says so.
     """
@@ -41,6 +42,8 @@ class ResultNotice:
     granted: bool
     outcome: str
     reason: str = ""
+    remark: str = ""
+    validity: str = ""
     grounds: tuple[str, ...]
     title_lines: tuple[str, ...]
     signer: str

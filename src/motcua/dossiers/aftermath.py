@@ -1,0 +1,56 @@
+"""What became of a result after it was issued, and how it stands on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.domain.validity import ResultStanding, standing
+from motcua.dossiers.models import Numbered, Reissue, Result, ResultKind, Revocation
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A paper's standing, and the rows that explain it. ``replaced_by``: a corrected paper issued after it;
+    ``copies``: the copies of it that were issued after it."""
+
+    paper: Numbered
+    standing: ResultStanding
+    revocation: Revocation | None
+    replaced_by: Reissue | None
+    copies: list[Reissue]
+
+    @property
+    def will_be_revoked(self) -> bool:
+        """The revocation is signed, but its day has not come."""
+        return self.revocation is not None and self.standing is not ResultStanding.REVOKED
+
+
+def after(paper: Result | Reissue, day: date) -> After:
+    """How the paper stands on the day; from rows that ``with_aftermath`` has read, or two statements."""
+    result = paper.result if isinstance(paper, Reissue) else paper
+    place = paper.position if isinstance(paper, Reissue) else 0
+    later = [one for one in result.reissues.all() if one.position > place]
+    corrected = next((one for one in reversed(later) if one.kind == Reissue.Kind.CORRECTED), None)
+    revoked: Revocation | None = getattr(result, "revocation", None)
+    return After(
+        paper,
+        standing(
+            day,
+            until=paper.valid_until,
+            revoked_from=revoked.revoked_from if revoked else None,
+            is_replaced=corrected is not None,
+        ),
+        revoked,
+        corrected,
+        [one for one in later if one.kind == Reissue.Kind.COPY],
+    )
+
+
+def newest(result: Result) -> Result | Reissue:
+    """The paper that stands for the result now: the last one issued again that is signed, or the first."""
+    signed = [one for one in result.reissues.select_related("file") if one.is_signed]
+    return signed[-1] if signed else result
+
+
+def kind_on(procedure: str, day: date) -> ResultKind | None:
+    """What the procedure's result is by the line in force that day; None where the province set none."""
+    return ResultKind.objects.in_force(day).filter(procedure=procedure).order_by("-valid_from").first()
