@@ -1,7 +1,8 @@
 """``python -m benchmarks [NAME ...]``: runs the benchmarks on SQLite and PostgreSQL and prints one table.
 
 A benchmark is a module beside this one with a ``main()`` that shows its figures. One whose docstring's
-first line ends in "(no database)." runs once. Raw output goes to ``var/benchmarks/NAME-DATABASE.txt``.
+first line ends in "(no database)." or "(PostgreSQL)." runs once. Raw output goes to
+``var/benchmarks/NAME-DATABASE.txt``.
 """
 
 import ast
@@ -15,7 +16,18 @@ from tests.running import folder, postgres
 
 HERE = Path(__file__).resolve().parent
 RAW = HERE.parent / "var" / "benchmarks"
-NOT_BENCHMARKS = {"__init__", "__main__", "copies", "figures", "ground", "servers"}
+NOT_BENCHMARKS = {
+    "__init__",
+    "__main__",
+    "copies",
+    "figures",
+    "ground",
+    "plans",
+    "province",
+    "servers",
+    "walks",
+}
+ONLY_ON = {"(no database).": ("none",), "(PostgreSQL).": ("postgresql",)}
 
 
 def names() -> list[str]:
@@ -25,7 +37,8 @@ def names() -> list[str]:
 def databases(name: str) -> tuple[str, ...]:
     """Which databases a benchmark runs on, read from its docstring."""
     described = ast.get_docstring(ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8"))) or "\n"
-    return ("none",) if described.splitlines()[0].endswith("(no database).") else ("sqlite", "postgresql")
+    said = described.splitlines()[0]
+    return next((kinds for end, kinds in ONLY_ON.items() if said.endswith(end)), ("sqlite", "postgresql"))
 
 
 def measure(name: str, database: str) -> tuple[list[Figure], bool]:
