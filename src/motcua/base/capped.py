@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 def counts(lists: Sequence[QuerySet[Any]], *, most: int) -> list[int]:
     """How many rows each list has, counted up to ``most``; all of them in one statement."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for rows in lists:
         try:
             statement, given = rows.order_by().values("pk")[:most].query.sql_with_params()

@@ -1,23 +1,19 @@
-"""Whose turn it is, how the work stands, and one dossier with all that belongs to it."""
+"""How the work stands, who has how much of it, and one dossier with all that belongs to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from motcua.domain import codes
 from motcua.domain.refusal import NotFound
 from motcua.domain.time_limits import Standing, due_soon_until
 from motcua.domain.words import Words
 from motcua.domain.working_hours import WorkingHours
-from motcua.dossiers import access, finding
-from motcua.dossiers.models import Dossier, Step, StepQuerySet
+from motcua.dossiers import access
+from motcua.dossiers.models import Dossier, Step
 from motcua.people.models import Officer, Post, Role
-from motcua.places.hours import business_date
 from motcua.places.models import Unit
-
-RECENT = timedelta(days=30)
-Steps = StepQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +23,13 @@ class Ruler:
     now: datetime
     soon: datetime
 
-    def standing(self, step: Step) -> Standing:
-        if step.due_at < self.now:
+    def standing(self, work: Step | Dossier) -> Standing:
+        if work.due_at < self.now:
             return Standing.OVERDUE
-        return Standing.DUE_SOON if step.due_at < self.soon else Standing.IN_TIME
+        return Standing.DUE_SOON if work.due_at < self.soon else Standing.IN_TIME
 
-    def only(self, steps: Steps, standing: Standing) -> Steps:
-        """Those of the open steps that stand so."""
-        return steps.filter(self._condition(standing))
-
-    def counts(self, steps: Steps) -> dict[str, int]:
-        """How many open steps there are (``all``) and how many stand how; one statement."""
-        parts = {standing.value: Count("pk", filter=self._condition(standing)) for standing in Standing}
-        return steps.aggregate(all=Count("pk"), **parts)
-
-    def _condition(self, standing: Standing) -> Q:
+    def condition(self, standing: Standing) -> Q:
+        """Of rows that are due (``due_at``)."""
         return {
             Standing.OVERDUE: Q(due_at__lt=self.now),
             Standing.DUE_SOON: Q(due_at__gte=self.now, due_at__lt=self.soon),
@@ -51,32 +39,6 @@ class Ruler:
 
 def ruler(now: datetime, hours: WorkingHours) -> Ruler:
     return Ruler(now, due_soon_until(now, hours))
-
-
-def turns(officer: Officer, day: date) -> Steps:
-    """The open steps whose turn it is for this officer."""
-    return _listed(Step.objects.for_officer(officer, day), day)
-
-
-def of_units(officer: Officer, day: date) -> Steps:
-    """The open step of each open dossier that has come through one of the officer's units."""
-    units = [post.unit_id for post in officer.posts_on(day)]
-    through = Step.objects.filter(dossier=OuterRef("dossier"), unit__in=units)
-    return _listed(Step.objects.open().filter(Exists(through), dossier__in=Dossier.objects.open()), day)
-
-
-def done_by(officer: Officer, now: datetime) -> Steps:
-    """What the officer completed in the last 30 days."""
-    done = Step.objects.filter(done_by=officer, done_at__gte=now - RECENT, outcome=Step.Outcome.DONE)
-    return _listed(done, business_date(now))
-
-
-def found(text: str, officer: Officer, day: date) -> Steps:
-    """The latest step of each dossier that the officer may see and the text may mean (``finding``)."""
-    after = Q(round__gt=OuterRef("round")) | Q(round=OuterRef("round"), position__gt=OuterRef("position"))
-    later = Step.objects.filter(after, dossier=OuterRef("dossier"))
-    dossiers = finding.found(Dossier.objects.visible_to(officer, day), text)
-    return _listed(Step.objects.filter(~Exists(later), dossier__in=dossiers), day)
 
 
 def present_way(dossier: Dossier) -> list[Step]:
@@ -89,10 +51,20 @@ def present_way(dossier: Dossier) -> list[Step]:
     return [step for place, step in sorted(counting.items()) if last is None or place <= last.position]
 
 
-def _listed(steps: Steps, day: date) -> Steps:
-    return steps.with_sole_holder(day).select_related(
-        "unit", "officer", "done_by", "dossier__applicant", "dossier__revision__procedure"
-    )
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A row of a list: the dossier, and the step it lies at; none before it is accepted."""
+
+    dossier: Dossier
+    step: Step | None
+
+
+def as_work(dossier: Dossier) -> Work:
+    """From rows already read: a dossier whose ``latest`` are the prefetched steps to show, one or none."""
+    step: Step | None = next(iter(getattr(dossier, "latest", ())), None)
+    if step is not None:
+        step.dossier = dossier
+    return Work(dossier, step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,28 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import actions
 from motcua.dossiers.models import Step
-from motcua.dossiers.queries import turns
-from motcua.places.hours import business_date
 from tests.cast import ALICE, MONDAY_0900, received
 from tests.web.office.conftest import TEN
 
-PAGES = ("/office/", "/office/unit", "/office/done", "/office/found?q=nguyen")
+PAGES = ("/office/", "/office/unit", "/office/done", "/office/work/resident", "/office/work/others")
 
 
 def codes(html: str) -> list[str]:
     return re.findall(r'href="/office/dossiers/([^"/]+)"', html)
+
+
+def counted(html: str, queue: str) -> str:
+    """The number beside a queue's name."""
+    address = "/office/" if queue == "turns" else f"/office/work/{queue}"
+    link = re.search(
+        rf'<nav class="queues".*?<a href="{address}"[^>]*>[^<]*<span[^>]*>([^<]*)<', html, re.DOTALL
+    )
+    return link[1] if link else ""
+
+
+def look(client, text: str):
+    """What the search box leads to."""
+    return client.post("/office/found", {"q": text}, follow=True)
 
 
 def moved(cast, due_at) -> Step:
@@ -36,10 +48,10 @@ def test_the_most_urgent_comes_first_with_its_word_and_the_counts_agree(cast, de
     assert codes(html) == [step.dossier.code for step in (late, soon, in_time)]
     rows = html.partition("</table>")[0]
     assert [rows.count(f'class="tag tag-{mark}"') for mark in ("overdue", "due-soon", "in-time")] == [1, 1, 1]
-    counts = re.findall(r"<dd><a[^>]*>(\d+)</a></dd>", html)
-    assert counts == ["3", "1", "1", "1"]
-    only = desk(cast.head).get("/office/?standing=overdue").content.decode()
-    assert codes(only) == [late.dossier.code]
+    assert (counted(html, "turns"), counted(html, "overdue"), counted(html, "today")) == ("3", "1", "1")
+    for narrow in ("?standing=overdue", "work/overdue"):
+        only = desk(cast.head).get(f"/office/{narrow}").content.decode()
+        assert codes(only) == [late.dossier.code]
 
 
 def test_a_row_answers_the_five_questions(cast, desk):
@@ -60,7 +72,7 @@ def test_a_row_answers_the_five_questions(cast, desk):
 
 def test_what_is_given_to_one_officer_is_in_nobody_elses_list(cast, desk):
     dossier = received(cast)
-    assert not turns(cast.office, business_date(TEN)).exists()
+    assert codes(desk(cast.office).get("/office/").content.decode()) == []
     actions.assign(dossier, to=cast.office, by=cast.head, now=TEN)
     assert codes(desk(cast.office).get("/office/").content.decode()) == [dossier.code]
     for other in (cast.head, cast.leader, cast.clerk, cast.center):
@@ -85,15 +97,21 @@ def test_the_unit_follows_its_dossier_to_the_end(cast, desk):
 def test_a_dossier_is_found_by_its_code_or_a_name_without_marks(cast, desk, text):
     dossier = received(cast)
     assert dossier.code == "H41.17.791-261123-0001"
-    answer = desk(cast.clerk).get("/office/found", {"q": text}, follow=True)
-    assert codes(answer.content.decode()) == ([dossier.code] if text else [])
+    answer = look(desk(cast.clerk), text)
+    if "H41" in text:
+        assert answer.redirect_chain[-1][0] == f"/office/dossiers/{dossier.code}"
+    else:
+        assert codes(answer.content.decode()) == ([dossier.code] if text else [])
 
 
 def test_another_commune_finds_nothing(cast, desk):
     dossier = received(cast)
     client = desk(cast.of_son_lam("clerk"))
-    for page in ("/office/", "/office/unit", f"/office/found?q={dossier.code}", "/office/found?q=nguyen"):
-        html = client.get(page).content.decode()
+    answers = [client.get(page) for page in ("/office/", "/office/unit", "/office/work/resident")]
+    for text in (dossier.code, dossier.token, "nguyen", "0001", ALICE.phone, ALICE.identity_number):
+        answers.append(look(client, text))
+    for answer in answers:
+        html = answer.content.decode()
         assert codes(html) == []
         assert ALICE.name not in html
 
@@ -101,7 +119,7 @@ def test_another_commune_finds_nothing(cast, desk):
 @pytest.mark.parametrize("q", ["\x00", "%", "_", "'; DROP TABLE", "<script>alert(1)</script>", "ă" * 5000])
 def test_a_hostile_search_finds_nothing_and_breaks_nothing(cast, desk, q):
     received(cast)
-    answer = desk(cast.head).get("/office/found", {"q": q}, follow=True)
+    answer = look(desk(cast.head), q)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
 
@@ -137,7 +155,7 @@ def test_two_hundred_rows_cost_as_many_statements_as_ten(cast, desk):
     for _ in range(190):
         actions.assign(received(cast), to=cast.office, by=cast.head, now=TEN)
     assert [statements(client, page) for client in (head, office) for page in PAGES] == few
-    assert max(few) <= 12
+    assert max(few) <= 18
 
 
 def test_only_the_offices_have_a_work_list(cast, desk, client):

@@ -13,7 +13,7 @@ from motcua.dossiers.models.dossier import Dossier
 from motcua.places.models import Center, Unit
 
 
-class PlainText(models.CharField):  # type: ignore[type-arg]
+class PlainText(models.CharField):
     """Text compared byte by byte on both databases: an index answers what begins with some letters."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:

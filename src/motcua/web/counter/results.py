@@ -67,7 +67,7 @@ def results(request: HttpRequest, desk: Desk) -> HttpResponse:
     dossiers = at_this_center(desk).select_related("revision__procedure", "applicant")
     ready = dossiers.filter(state=State.PROCESSED)
     if typed.strip():
-        rows, limit = found(dossiers, typed), FOUND
+        rows, limit = found(dossiers, typed, [desk.center.pk]), FOUND
     else:
         rows, limit = ready.order_by("processed_at", "code"), A_PAGE
     listed = list(rows[: limit + 1])

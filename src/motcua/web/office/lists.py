@@ -1,125 +1,125 @@
-"""Three lists: my turn, my unit's open dossiers, what I have done; and what a search finds."""
+"""The queues of work as pages, narrowed as the address or a kept filter says."""
 
-from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
 
-from motcua.base.keyset import Page, page
-from motcua.domain.refusal import Forbidden
-from motcua.domain.time_limits import Standing
-from motcua.domain.words import Words
-from motcua.dossiers import queries
-from motcua.dossiers.models import Step
-from motcua.people.models import Role
-from motcua.places.hours import business_date, hours_of
-from motcua.places.models import Center
+from motcua.domain.refusal import Conflict, Invalid
+from motcua.dossiers import actions, work
+from motcua.dossiers.desks import Desk
+from motcua.dossiers.models import SavedFilter
+from motcua.dossiers.queues import OFFICES, Queue, queue_of
+from motcua.dossiers.selecting import EVERYTHING, Selection, check_selection, selection_of
 from motcua.web.access import role_required
-from motcua.web.office.wording import Clears, clears, role_of, standing_of
+from motcua.web.office.listing import desk_for, show
 from motcua.web.requests import OfficerRequest
 
-OFFICES = (Role.SPECIALIST, Role.HEAD_OF_UNIT, Role.LEADER, Role.CLERK, Role.CENTER_HEAD)
 ROWS = 25
-AT_ONCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row: the step, how it stands (``wording.standing_of``), its five clears."""
-
-    step: Step
-    standing: str
-    five: Clears
-    role: str
+IN_ADDRESS = ("field", "procedure", "unit", "standing", "period")
+"""What an address may carry: the words of a filter may be a name, so they are only kept, never there."""
 
 
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def turns(request: OfficerRequest) -> HttpResponse:
-    day, center = business_date(request.now), _center(request)
-    ruler = _ruler(request, center)
-    mine = queries.turns(request.user, day)
-    counts = ruler.counts(mine)
-    asked = request.GET.get("standing", "")
-    chosen = ruler.only(mine, Standing(asked)) if asked in list(Standing) else mine
-    found = page(chosen, by="due_at", after=request.GET.get("after", ""), limit=ROWS)
-    return _list(request, "turns", found, center, counts=counts, standing=asked, ruler=ruler)
+def queue(request: OfficerRequest, code: str = "turns") -> HttpResponse:
+    desk = desk_for(request)
+    wanted = queue_of(code, request.user, desk.day)
+    chosen = Selection(**{name: request.GET.get(name, "").strip()[:100] for name in IN_ADDRESS})
+    return _page(request, desk, wanted, chosen)
 
 
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def unit(request: OfficerRequest) -> HttpResponse:
-    rows = queries.of_units(request.user, business_date(request.now))
-    found = page(rows, by="dossier__due_at", after=request.GET.get("after", ""), limit=ROWS)
-    return _list(request, "unit", found, _center(request))
+def filtered(request: OfficerRequest, pk: UUID) -> HttpResponse:
+    """A kept filter; where a part of it is no more, its page says which."""
+    kept = get_object_or_404(SavedFilter, pk=pk, officer=request.user)
+    desk = desk_for(request)
+    wanted = queue_of(kept.queue, request.user, desk.day)
+    return _page(request, desk, wanted, selection_of(kept), kept=kept)
 
 
-@never_cache
-@require_safe
+@require_POST
+@sensitive_post_parameters("text")
 @role_required(*OFFICES)
-def done(request: OfficerRequest) -> HttpResponse:
-    rows = queries.done_by(request.user, request.now)
-    found = page(rows, by="done_at", after=request.GET.get("after", ""), limit=ROWS, newest_first=True)
-    return _list(request, "done", found, _center(request))
-
-
-@never_cache
-@require_safe
-@role_required(*OFFICES)
-def found(request: OfficerRequest) -> HttpResponse:
-    """By a part of the code or of the applicant's name, among what the officer may see."""
-    text = request.GET.get("q", "").strip()
-    if not text:
-        return redirect("office")
-    rows = queries.found(text, request.user, business_date(request.now))
-    first = page(rows, by="dossier__received_at", limit=AT_ONCE, newest_first=True)
-    return _list(request, "found", Page(first.rows, ""), _center(request), more=bool(first.next))
-
-
-def _center(request: OfficerRequest) -> Center:
-    """The officer's own center: its hours measure the work."""
-    center = request.user.center_on(business_date(request.now))
-    if center is None:
-        raise Forbidden(
-            "no_center",
-            Words(
-                vi="Trang này dành cho cán bộ của xã, phường.",
-                en="This page is for officers of a commune.",
-            ),
+def save(request: OfficerRequest) -> HttpResponse:
+    desk = desk_for(request)
+    wanted = queue_of(request.POST.get("queue", "turns"), request.user, desk.day)
+    typed = {name: request.POST.get(name, "").strip()[:200] for name in (*IN_ADDRESS, "text")}
+    chosen, name = Selection(**typed), request.POST.get("name", "")
+    try:
+        kept = actions.save_filter(
+            name, queue=wanted, chosen=chosen, desk=desk, by=request.user, now=request.now
         )
-    return center
+    except (Invalid, Conflict) as refusal:
+        return _page(request, desk, wanted, chosen, refusal=refusal, name=name)
+    messages.success(request, _("The filter is kept; it stands beside your lists."))
+    return redirect("office_filter", pk=kept.pk)
 
 
-def _ruler(request: OfficerRequest, center: Center) -> queries.Ruler:
-    return queries.ruler(request.now, hours_of(center))
+@require_POST
+@role_required(*OFFICES)
+def rename(request: OfficerRequest, pk: UUID) -> HttpResponse:
+    kept = get_object_or_404(SavedFilter, pk=pk, officer=request.user)
+    name = request.POST.get("name", "")
+    try:
+        actions.rename_filter(kept, name=name, by=request.user, now=request.now)
+    except Invalid as refusal:
+        desk = desk_for(request)
+        wanted = queue_of(kept.queue, request.user, desk.day)
+        return _page(request, desk, wanted, selection_of(kept), kept=kept, refusal=refusal, name=name)
+    messages.success(request, _("The filter has its new name."))
+    return redirect("office_filter", pk=pk)
 
 
-def _list(
+@require_POST
+@role_required(*OFFICES)
+def delete(request: OfficerRequest, pk: UUID) -> HttpResponse:
+    kept = get_object_or_404(SavedFilter, pk=pk, officer=request.user)
+    actions.delete_filter(kept, by=request.user, now=request.now)
+    messages.success(request, _("The filter is deleted."))
+    return redirect("office")
+
+
+def _page(
     request: OfficerRequest,
-    tab: str,
-    found: Page[Step],
-    center: Center,
+    desk: Desk,
+    wanted: Queue,
+    chosen: Selection,
     *,
-    ruler: queries.Ruler | None = None,
-    **more: Any,
+    kept: SavedFilter | None = None,
+    refusal: Invalid | Conflict | None = None,
+    name: str = "",
 ) -> HttpResponse:
-    ruler = ruler or _ruler(request, center)
-    context = {
-        "center": center,
-        "tab": tab,
-        "lines": [_line(step, ruler) for step in found.rows],
-        "next": found.next,
-        "first": not request.GET.get("after"),
-        "q": request.GET.get("q", ""),
-        **more,
-    }
-    return render(request, "office/list.html", context)
-
-
-def _line(step: Step, ruler: queries.Ruler) -> Line:
-    return Line(step, standing_of(step, ruler), clears(step), role_of(step))
+    """The queue narrowed; unnarrowed where a part of the selection is wrong, with what is wrong above it."""
+    narrow = chosen
+    try:
+        check_selection(chosen, desk)
+    except Invalid as wrong:
+        refusal, narrow = refusal or wrong, EVERYTHING
+    found = work.listed(wanted, desk, chosen=narrow, after=request.GET.get("after", ""), limit=ROWS)
+    errors = getattr(refusal, "errors", [refusal]) if refusal else []
+    language = get_language() or "vi"
+    return show(
+        request,
+        desk,
+        found,
+        tab=wanted.code,
+        status=refusal.status if refusal else 200,
+        queue=wanted,
+        title=kept.name if kept else wanted.name.in_language(language),
+        empty=wanted.empty.in_language(language),
+        chosen=chosen,
+        chosen_parts=[(part, getattr(chosen, part)) for part in IN_ADDRESS],
+        kept=kept,
+        name=name or (kept.name if kept else ""),
+        errors=errors,
+    )

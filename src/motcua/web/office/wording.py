@@ -6,9 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models import Channel
+from motcua.domain.time_limits import Standing
 from motcua.domain.words import Words
 from motcua.dossiers.models import Dossier, Paper, Step
 from motcua.dossiers.queries import Ruler
+from motcua.dossiers.selecting import Period
 from motcua.people.models import Role
 from motcua.web.templatetags.motcua import moment
 
@@ -28,6 +30,17 @@ PAPERS = {
     Paper.Kind.CERTIFIED: _("certified copy"),
     Paper.Kind.ELECTRONIC: _("electronic"),
     Paper.Kind.SHOWN: _("shown and taken back"),
+}
+
+STANDINGS = {
+    Standing.OVERDUE: _("Overdue"),
+    Standing.DUE_SOON: _("Due soon"),
+    Standing.IN_TIME: _("In time"),
+}
+PERIODS = {
+    Period.WEEK: _("in the last 7 days"),
+    Period.MONTH: _("in the last 30 days"),
+    Period.QUARTER: _("in the last 90 days"),
 }
 
 
