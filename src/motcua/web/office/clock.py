@@ -27,6 +27,7 @@ from motcua.places.hours import business_date
 from motcua.web import fields
 from motcua.web.access import role_required
 from motcua.web.office.dossier import READERS
+from motcua.web.office.lists import OFFICES
 from motcua.web.requests import OfficerRequest
 from motcua.web.templatetags.motcua import moment
 
@@ -108,7 +109,11 @@ def correction(request: OfficerRequest, code: str) -> HttpResponse:
 
 def _shown(request: OfficerRequest, dossier: Dossier) -> HttpResponse:
     found = account(dossier, request.now)
-    context: dict[str, Any] = {"dossier": dossier, "found": found}
+    context: dict[str, Any] = {
+        "dossier": dossier,
+        "found": found,
+        "in_office": request.user.has_role(*OFFICES, day=business_date(request.now)),
+    }
     if found is not None:
         context |= {
             "promised_term": term_words(found.promised.term),

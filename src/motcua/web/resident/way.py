@@ -65,6 +65,9 @@ def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
             _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
         )
         return Stop(waits, "now", note=unit)
+    if dossier.state in (State.SUPPLEMENT, State.AWAIT_PAYMENT):
+        waits = _("%(unit)s goes on as soon as you did.") % {"unit": unit}
+        return Stop(str(COMING[step.act]), "now", note=waits)
     if step.due_at >= now:
         note = _("%(unit)s: by %(when)s.")
     elif dossier.due_at >= now:
