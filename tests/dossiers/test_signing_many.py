@@ -14,7 +14,6 @@ from motcua.dossiers.signing_many import sign_several
 from motcua.dossiers.signing_queue import AT_ONCE, groups
 from motcua.people.models import Grant
 from motcua.places.models import Unit
-from tests.cast import MONDAY_0900, received
 from tests.dossiers.test_steps import NOW, at
 
 pytestmark = pytest.mark.django_db
@@ -157,10 +156,7 @@ def test_an_opinion_that_is_awaited_needs_a_word_of_its_own(cast):
 
 
 def test_an_unlike_choice_is_refused_as_a_whole(cast, waiting):
-    other = received(cast, procedure=OTHER)
-    actions.assign(other, to=cast.office, by=cast.head, now=MONDAY_0900)
-    actions.complete_step(other, by=cast.office, now=NOW)
-    actions.complete_step(other, by=cast.head, now=NOW)
+    other = at("sign", cast, procedure=OTHER)
     for dossier in (waiting[0], other):
         opened(dossier, cast.leader)
     with pytest.raises(Invalid) as refused:

@@ -33,9 +33,9 @@ def perform(act: str, dossier: Dossier, by: Officer, cast, now: datetime = NOW, 
     return actions.complete_step(dossier, **more, by=by, now=now)
 
 
-def at(act: str, cast) -> Dossier:
-    """A birth registration whose turn is this act."""
-    dossier = received(cast)
+def at(act: str, cast, **more) -> Dossier:
+    """A birth registration (or another ``procedure``) whose turn is this act."""
+    dossier = received(cast, **more)
     for done, login in TURNS.items():
         if done == act:
             return dossier

@@ -20,7 +20,7 @@ from motcua.dossiers.watching import watch
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
-from motcua.sandbox import aggregates, founding
+from motcua.sandbox import aggregates, founding, like_decisions
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
@@ -106,6 +106,8 @@ def _past(now: datetime, tell: Tell) -> None:
                     working = timedelta(minutes=stage.chance.randint(5, 460))
                     casework.receive_at(casework.hours.walk(opens, working))
             day += timedelta(days=1)
+        if code == KIM_BANG:
+            like_decisions.wait_for_the_leader(stage, casework, until=now)
     _look_after(stage, since=today - PAST, until=now)
     stage.play(now, progress=lambda done: tell(f"  {done} acts"))
 

@@ -13,8 +13,9 @@ from motcua.catalogue.queries import bundle
 from motcua.domain.refusal import Forbidden
 from motcua.domain.states import State
 from motcua.domain.symbols import symbol_for
-from motcua.dossiers import access, queries
+from motcua.dossiers import access, actions, queries
 from motcua.dossiers.actions.supplements import APPRAISING
+from motcua.dossiers.draft import digest_of
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.timing import appointment
 from motcua.people.authority import competent_grant
@@ -40,7 +41,21 @@ READERS = (*OFFICES, Role.COUNTER, Role.PROVINCE, Role.WORKING_GROUP, Role.DEPAR
 @role_required(*READERS)
 def file(request: OfficerRequest, code: str) -> HttpResponse:
     dossier = queries.file_of(code, request.user, business_date(request.now))
+    step = open_step(dossier)
+    if is_read(request) and step is not None and step.act == "sign" and _may_sign(request, step):
+        # The digest is of the rows shown: what changes while the page is made counts as changed since.
+        digest = digest_of(dossier)
+        actions.open_draft(dossier, digest=digest, seen=step.turn, by=request.user, now=request.now)
     return show(request, dossier)
+
+
+def is_read(request: OfficerRequest) -> bool:
+    """Whether somebody has the page before them; a browser that fetches ahead says so."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+
+
+def _may_sign(request: OfficerRequest, step: Step) -> bool:
+    return access.may_take_step(request.user, step, business_date(request.now))
 
 
 def open_step(dossier: Dossier) -> Step | None:
