@@ -1,6 +1,7 @@
 """What the database itself refuses about a dossier, in the words of both vendors."""
 
 from motcua.base.guards import Guard
+from motcua.dossiers.guarding_destruction import DOORS
 
 STATES_FOLLOW_MOVES = Guard(
     sqlite=(
@@ -61,17 +62,21 @@ STATES_FOLLOW_MOVES = Guard(
 )
 """A dossier has the state its last move left it in, and its moves are a chain."""
 
+_ERASED = DOORS["dossiers_issuedform"]
 FORMS_STAY = Guard(
     sqlite=(
-        """
+        f"""
         CREATE TRIGGER issued_form_stays BEFORE UPDATE ON dossiers_issuedform
+        WHEN NOT ({_ERASED.condition("sqlite")})
         BEGIN SELECT RAISE(ABORT, 'an issued form stays as it is'); END
         """,
     ),
     postgresql=(
-        """
+        f"""
         CREATE FUNCTION issued_form_stays() RETURNS trigger AS $$
-        BEGIN RAISE 'an issued form stays as it is' USING ERRCODE = 'restrict_violation';
+        BEGIN
+          IF {_ERASED.condition("postgresql")} THEN RETURN NEW; END IF;
+          RAISE 'an issued form stays as it is' USING ERRCODE = 'restrict_violation';
         END $$ LANGUAGE plpgsql
         """,
         """
@@ -80,4 +85,4 @@ FORMS_STAY = Guard(
         """,
     ),
 )
-"""What a paper said is not changed afterwards; it goes with its dossier where that may be destroyed."""
+"""What a paper said is not changed afterwards; its words go when its dossier is destroyed."""

@@ -9,6 +9,7 @@ from motcua.domain.free_text import written
 from motcua.domain.refusal import Conflict, Invalid, Refusal
 from motcua.domain.states import State
 from motcua.domain.words import Words
+from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.models import Dossier
 from motcua.feedback.models import Rating
 
@@ -25,6 +26,7 @@ def rate(dossier: Dossier, *, stars: int | None, words: str = "", by: Actor, now
     """
     # The lock makes the second of two presses see the first one's rating.
     held = Dossier.objects.select_for_update(of=("self",)).select_related("center").get(pk=dossier.pk)
+    check_kept(held)
     if held.state != State.RETURNED:
         raise Refusal(
             "not_returned",

@@ -7,6 +7,7 @@ import motcua.domain.payment_notices
 import motcua.domain.retention
 import motcua.domain.states
 import motcua.domain.warnings
+import motcua.dossiers.models.fees
 import motcua.dossiers.models.searching
 from django.conf import settings
 from django.db import migrations, models
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['made_at', 'pk'],
             },
+            bases=(motcua.dossiers.models.fees.Pieces, models.Model),
         ),
         migrations.CreateModel(
             name='DestructionList',
@@ -775,7 +777,7 @@ class Migration(migrations.Migration):
             name='HandOver',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('on', 'On'), ('back', 'Back'), ('taken_back', 'Taken Back'), ('reassigned', 'Reassigned')], default='on', max_length=10)),
+                ('kind', models.CharField(choices=[('on', 'On'), ('back', 'Back'), ('taken_back', 'Taken Back'), ('reassigned', 'Reassigned'), ('supplement', 'Supplement')], default='on', max_length=10)),
                 ('given_at', models.DateTimeField()),
                 ('measured', models.CharField(blank=True, choices=[('early', 'EARLY'), ('on_time', 'ON_TIME'), ('overdue', 'OVERDUE')], default='', max_length=8)),
                 ('to_role', models.CharField(choices=[('counter', 'Counter'), ('support', 'Support'), ('specialist', 'Specialist'), ('head_of_unit', 'Head Of Unit'), ('leader', 'Leader'), ('clerk', 'Clerk'), ('center_head', 'Center Head'), ('province', 'Province'), ('working_group', 'Working Group'), ('department', 'Department'), ('admin', 'Admin')], max_length=14)),
@@ -850,6 +852,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='catalogue.procedure')),
             ],
+            bases=(motcua.dossiers.models.fees.Pieces, models.Model),
         ),
         migrations.CreateModel(
             name='UndoneDecision',

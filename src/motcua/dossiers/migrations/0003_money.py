@@ -2,6 +2,7 @@ from django.db import migrations
 
 from motcua.base.append_only import protect
 from motcua.base.guards import create
+from motcua.dossiers.guarding_destruction import DOORS
 from motcua.dossiers.guarding_money import MONEY_ADDS_UP
 
 TABLES = {
@@ -27,7 +28,10 @@ class Migration(migrations.Migration):
 
     operations = [
         *(
-            migrations.RunPython(protect(table, unique=unique), migrations.RunPython.noop)
+            migrations.RunPython(
+                protect(table, unique=unique, door=DOORS[table].condition if table in DOORS else None),
+                migrations.RunPython.noop,
+            )
             for table, unique in TABLES.items()
         ),
         migrations.RunPython(create(MONEY_ADDS_UP), migrations.RunPython.noop),
