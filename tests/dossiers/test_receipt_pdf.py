@@ -116,7 +116,7 @@ def test_the_principal_stands_beside_the_person_who_came():
     ("fee", "words"),
     [
         (Fee(), "Phí, lệ phí: không thu"),
-        (Fee(8_000, "exempt"), "Phí, lệ phí: được miễn"),
+        (Fee(8_000, "exempt"), "Phí, lệ phí: 8.000 đồng, được miễn"),
         (Fee(status="by_tariff"), "Phí, lệ phí: theo "),
         (Fee(1_250_000, "unpaid"), "Phí, lệ phí: 1.250.000 đồng, chưa nộp Vào"),
     ],

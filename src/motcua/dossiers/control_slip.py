@@ -21,6 +21,7 @@ from motcua.places.models import Unit
 APPLICANT = Side("Người nộp hồ sơ")
 NOTES = {
     HandOver.Kind.BACK: "Trả lại bước trước",
+    HandOver.Kind.SUPPLEMENT: "Chuyển giấy tờ bổ sung",
     HandOver.Kind.TAKEN_BACK: "Rút lại bước vừa làm",
     HandOver.Kind.REASSIGNED: "Giao cho người khác",
 }

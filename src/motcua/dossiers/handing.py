@@ -4,6 +4,7 @@ Form 06 (Annex I of Circular 03/2025/TT-VPCP) is made of these lines. Data is th
 original follows the same working day, what came after 15:00 when the next one opens (Decree 61/2018 Art 18).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -15,6 +16,7 @@ from motcua.domain.free_text import written
 from motcua.domain.time_limits import label, transfer_deadline
 from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers import access
+from motcua.dossiers.filing import Handed
 from motcua.dossiers.models import Dossier, HandOver, Paper, Step
 from motcua.dossiers.moving import locked
 from motcua.people.models import Officer, Post
@@ -110,6 +112,31 @@ def line_to(
         received_by=by if own else None,
         received_at=now if own else None,
         paper_due=_paper_due(step, after, now, hours, has_paper),
+    )
+
+
+@part_of_action
+def followed(dossier: Dossier, papers: Iterable[Handed], *, by: Officer, now: datetime) -> HandOver | None:
+    """What came to complete a dossier follows it to where it lies: a line of its own, acknowledged as the
+    first. None where the dossier never left the center.
+
+    The paper follows the same working day, what came after 15:00 when the next one opens.
+    """
+    step, center = dossier.steps.open().first(), dossier.center
+    if step is None or step.unit_id == center.unit_id:
+        return None
+    travels = any(paper.kind in TRAVELLING for paper in papers)
+    return HandOver.objects.create(
+        dossier=dossier,
+        kind=HandOver.Kind.SUPPLEMENT,
+        step=step,
+        given_by=by,
+        given_at=now,
+        from_unit_id=center.unit_id,
+        to_unit_id=step.unit_id,
+        to_role=step.role,
+        to_officer_id=step.officer_id,
+        paper_due=transfer_deadline(now, hours_of(center)) if travels else None,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from motcua.base.typesetting import all_printable
 from motcua.domain.states import State
-from motcua.dossiers import receipt
+from motcua.dossiers import fee_line, receipt
 from motcua.dossiers.forms import (
     Defect,
     Form02,
@@ -136,9 +136,12 @@ def symbol_of(about: Matter, number: int, now: datetime) -> str:
     return numbered(sheet(kind_of(about).value), number, local(now).year)
 
 
-def form_pdf(issued: IssuedForm, *, link: str) -> bytes:
-    """The issued form as PDF, the same for ever; ``link`` is the resident's page in full."""
-    return printed(TEMPLATES[issued.form], issued.words, link=link, at=issued.issued_at)
+def form_pdf(issued: IssuedForm, *, link: str, **said: Any) -> bytes:
+    """The issued form as PDF, the same for ever; ``link`` is the resident's page in full.
+
+    ``said``: what its electronic original says beside its words (``sealing``).
+    """
+    return printed(TEMPLATES[issued.form], issued.words | said, link=link, at=issued.issued_at)
 
 
 def _person(dossier: Dossier) -> Person:
@@ -206,7 +209,7 @@ def _stopping(dossier: Dossier, about: StoppingNotice, by: Officer, heading: dic
         reason=about.reason or ("Người nộp hồ sơ yêu cầu rút hồ sơ" if about.asked_at else ""),
         stage=about.stage or _stage(dossier),
         decision=about.decision or f"Dừng giải quyết hồ sơ kể từ {moment_in_words(now)}",
-        fees=about.fees or form01.fee_in_words(receipt.fee_of(dossier)),
+        fees=about.fees or form01.fee_in_words(fee_line.fee_of(dossier)),
         papers=about.papers,
         basis=about.basis,
         signer=by.name_vi,

@@ -8,11 +8,11 @@ from motcua.domain.delivery import Way
 from motcua.domain.term import Term, Unit
 from motcua.dossiers import forms
 from motcua.dossiers.delivering import address_of
+from motcua.dossiers.fee_line import fee_of
 from motcua.dossiers.forms.form01 import PaperKind
 from motcua.dossiers.models import Dossier
 from motcua.places.models import Center
 
-FREE = ("free", "exempt")
 KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu) ", re.IGNORECASE)
 
 
@@ -81,10 +81,3 @@ def place_of(center: Center) -> str:
 def serial(dossier: Dossier) -> str:
     """The paper's own number: the part of the code after the agency, once a day in each center."""
     return dossier.code.partition("-")[2]
-
-
-def fee_of(dossier: Dossier) -> forms.Fee:
-    """What the fee line says: nothing to pay, an amount, or the province's tariff on the wall."""
-    if dossier.fee:
-        return forms.Fee(dossier.fee, "unpaid")
-    return forms.Fee(0, "free" if dossier.fee_note in FREE else "by_tariff")

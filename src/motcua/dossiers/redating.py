@@ -20,7 +20,9 @@ from motcua.catalogue.queries import Bundle, bundle
 from motcua.domain.calendar_change import changed_days
 from motcua.domain.clock import Deadline
 from motcua.domain.ledger import ClockEvent, ClockKind
+from motcua.domain.states import State
 from motcua.domain.term import Channel
+from motcua.domain.time_limits import intake_decision, supplement_wait
 from motcua.domain.workdays import ZONE, Calendar, local
 from motcua.domain.working_hours import working_hours
 from motcua.dossiers.models import ClockEntry, Dossier, DossierQuerySet, Step
@@ -68,6 +70,16 @@ class Moved:
         return self.reckoning.promised.due_at
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A dossier that is not accepted yet: until when the center answers it, or waits for its papers."""
+
+    pk: UUID
+    code: str
+    before: datetime
+    after: datetime
+
+
 class Recount:
     """One center's open dossiers under a new calendar."""
 
@@ -87,6 +99,29 @@ class Recount:
                 return
             last = rows[-1].pk
             yield self._replayed(rows)
+
+    def awaited(self) -> list[Awaited]:
+        """Those without a clock that move: what came from afar and is not answered, what lacks papers.
+
+        The answer is due 8 working hours after arrival (Decree 297/2025 Art 6(4)); who was asked for papers
+        never gets fewer days than promised.
+        """
+        if not self.days:
+            return []
+        rows = waiting_touched(Dossier.objects.filter(center=self.center), self.days)
+        moved = []
+        for dossier in rows.prefetch_related("supplements").order_by("pk"):
+            after = self._answer_by(dossier)
+            if after != dossier.due_at:
+                moved.append(Awaited(dossier.pk, dossier.code, dossier.due_at, after))
+        return moved
+
+    def _answer_by(self, dossier: Dossier) -> datetime:
+        if dossier.state == State.SUBMITTED:
+            return intake_decision(dossier.received_at, self.hours)
+        open_ones = [row for row in dossier.supplements.all() if row.ended_at is None]
+        ends = (supplement_wait(row.requested_at, self.hours).ends_at for row in open_ones)
+        return max([dossier.due_at, *ends])
 
     def _batch(self, last: UUID | None) -> list[Row]:
         rows = touched(Dossier.objects.filter(center=self.center), self.days).order_by("pk")
@@ -200,10 +235,25 @@ def running(dossiers: DossierQuerySet) -> DossierQuerySet:
     return dossiers.open().filter(Exists(ClockEntry.objects.filter(dossier=OuterRef("pk"))))
 
 
+def waiting(dossiers: DossierQuerySet) -> DossierQuerySet:
+    """The open ones without a ledger: not accepted yet."""
+    return dossiers.open().filter(~Exists(ClockEntry.objects.filter(dossier=OuterRef("pk"))))
+
+
+def waiting_touched(dossiers: DossierQuerySet, days: tuple[date, ...]) -> DossierQuerySet:
+    """Those not accepted yet whose time may span one of these days."""
+    begins, ends = _span(days)
+    return waiting(dossiers).filter(due_at__gte=begins, received_at__lt=ends)
+
+
+def _span(days: tuple[date, ...]) -> tuple[datetime, datetime]:
+    begins = datetime.combine(days[0], time(), ZONE)
+    return begins, datetime.combine(days[-1] + timedelta(days=1), time(), ZONE)
+
+
 def touched(dossiers: DossierQuerySet, days: tuple[date, ...]) -> DossierQuerySet:
     """Open dossiers whose time may span one of these days (sorted): all that move, and some more."""
-    begins = datetime.combine(days[0], time(), ZONE)
-    ends = datetime.combine(days[-1] + timedelta(days=1), time(), ZONE)
+    begins, ends = _span(days)
     later = Exists(ClockEntry.objects.filter(dossier=OuterRef("pk"), at__gte=begins))
     until = Q(due_at__gte=begins) | Q(due_original__gte=begins) | Q(legal_due_at__gte=begins) | Q(later)
     return running(dossiers).filter(until, received_at__lt=ends)
@@ -214,5 +264,7 @@ def centers_touched(before: Calendar, after: Calendar) -> list[Center]:
     days = changed_days(before, after)
     if not days:
         return []
-    dossiers = touched(Dossier.objects.all(), days).values("center")
-    return list(Center.objects.filter(pk__in=dossiers).select_related("commune", "unit").order_by("commune"))
+    counted = touched(Dossier.objects.all(), days).values("center")
+    awaited = waiting_touched(Dossier.objects.all(), days).values("center")
+    either = Q(pk__in=counted) | Q(pk__in=awaited)
+    return list(Center.objects.filter(either).select_related("commune", "unit").order_by("commune"))

@@ -5,11 +5,12 @@ The old calendar stays in force until the last moment, so that the counters wait
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from motcua.base.actions import action
 from motcua.base.journal import record
@@ -23,7 +24,7 @@ from motcua.domain.workdays import Calendar
 from motcua.dossiers.clock_access import check_may_change_calendar
 from motcua.dossiers.models import ClockEntry, Dossier, Supplement
 from motcua.dossiers.moving import actor_text
-from motcua.dossiers.redating import Moved, Recount, not_counted_by, running
+from motcua.dossiers.redating import Awaited, Moved, Recount, not_counted_by, running, waiting
 from motcua.people.models import Officer
 from motcua.places.calendars import document_code, entered, put_in_force
 from motcua.places.hours import business_date, calendar_of, version_in_force
@@ -112,7 +113,9 @@ class _Redating:
         self.counts: dict[Center, Tally] = {}
 
     def run(self) -> None:
-        centers = Center.objects.filter(pk__in=not_counted_by(self.version).values("center"))
+        counted = not_counted_by(self.version).values("center")
+        awaited = waiting(Dossier.objects.all()).values("center")
+        centers = Center.objects.filter(Q(pk__in=counted) | Q(pk__in=awaited))
         for center in centers.select_related("commune", "unit").order_by("commune"):
             self._of(center)
         self._enter()
@@ -127,10 +130,12 @@ class _Redating:
         recount = Recount(center, before=self.old, after=self.new, now=self.now)
         for batch in recount.moved():
             _store(batch)
-            count.moved += len(batch)
-            for moved in batch:
-                line = f"{moved.code} {moved.before.isoformat()} {moved.after.isoformat()}\n"
-                digest.update(line.encode())
+            _count(count, digest, batch)
+        awaited = waiting(Dossier.objects.filter(center=center)).select_for_update(of=("self",))
+        len(awaited.values_list("pk"))
+        moved = recount.awaited()
+        _store_awaited(moved)
+        _count(count, digest, moved)
         count.digest = digest.hexdigest()
         _wait_longer(center, recount)
 
@@ -160,6 +165,20 @@ class _Redating:
                     self.version.number,
                 ],
             )
+
+
+def _count(count: Tally, digest: "hashlib._Hash", moved: Sequence[Moved | Awaited]) -> None:
+    count.moved += len(moved)
+    for one in moved:
+        digest.update(f"{one.code} {one.before.isoformat()} {one.after.isoformat()}\n".encode())
+
+
+def _store_awaited(moved: Sequence[Awaited]) -> None:
+    """Until when each is to be answered; no clock runs yet, so all its dates are this one."""
+    changed = [
+        Dossier(pk=one.pk, due_at=one.after, due_original=one.after, legal_due_at=one.after) for one in moved
+    ]
+    Dossier.objects.bulk_update(changed, ["due_at", "due_original", "legal_due_at"], batch_size=500)
 
 
 def _store(batch: list[Moved]) -> None:

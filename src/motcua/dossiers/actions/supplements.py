@@ -19,6 +19,7 @@ from motcua.dossiers.allowance import Allowance, check_allowance
 from motcua.dossiers.defects import Lack, checked, document_of
 from motcua.dossiers.filing import Handed
 from motcua.dossiers.forms import Defect as Asked
+from motcua.dossiers.handing import followed
 from motcua.dossiers.ledger_entries import enter
 from motcua.dossiers.models import Defect, Dossier, Step, Supplement
 from motcua.dossiers.moving import locked, move
@@ -138,7 +139,8 @@ def take_supplement(
 ) -> Supplement:
     """Everything asked for is there: the term counts again from zero, with a new receipt (Form 01).
 
-    Raises ``InvalidFields`` naming every paper that is still missing; the request then stays open.
+    What was brought follows the dossier to its unit, which acknowledges it. Raises ``InvalidFields`` naming
+    every paper that is still missing; the request then stays open.
     """
     dossier = locked(dossier)
     access.check_may_receive(by, dossier.center, business_date(now))
@@ -148,6 +150,7 @@ def take_supplement(
     add_papers(dossier, bundle(dossier.revision), papers)
     _end(supplement, Supplement.End.COMPLETED, by, now)
     move(dossier, Move.SUPPLEMENT, by=by, now=now)
+    followed(dossier, papers, by=by, now=now)
     reckoning = enter(dossier, ClockKind.SUPPLEMENTED, at=now, by=by, now=now, channel=channel)
     issue_form(
         dossier,

@@ -13,7 +13,7 @@ from motcua.dossiers.forms.wording import dong
 
 TEMPLATE = "form01"
 PaperKind = Literal["original", "copy", "certified", "electronic", "shown"]
-FeeStatus = Literal["free", "exempt", "paid", "unpaid", "by_tariff"]
+FeeStatus = Literal["free", "exempt", "paid", "paid_in_part", "unpaid", "by_count", "by_tariff", "by_law"]
 
 PAPER_KINDS: dict[PaperKind, str] = {
     "original": "Bản chính",
@@ -21,6 +21,13 @@ PAPER_KINDS: dict[PaperKind, str] = {
     "certified": "Bản sao chứng thực",
     "electronic": "Bản điện tử",
     "shown": "Xuất trình",
+}
+
+
+UNPRICED: dict[FeeStatus, str] = {
+    "free": "không thu",
+    "by_tariff": "theo mức thu niêm yết tại Trung tâm, chưa nộp",
+    "by_law": "nghĩa vụ tài chính theo thông báo của cơ quan thuế",
 }
 
 
@@ -35,11 +42,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """Whole dong. ``voucher`` is the number of the payment's own receipt, where there is one."""
+    """Whole dong. ``voucher`` is the number of the payment's own receipt, where there is one; ``how`` it was
+    paid; ``per`` what a counted rate is for; ``due`` what of it is still to pay."""
 
     dong: int = 0
     status: FeeStatus = "free"
     voucher: str = ""
+    how: str = ""
+    waived: int = 0
+    refunded: int = 0
+    due: int = 0
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +92,23 @@ def render(form: Form01) -> bytes:
 
 def fee_in_words(fee: Fee) -> str:
     """What the fee line says; the resident sees at a glance whether anything is still to pay."""
-    if fee.status == "free":
-        return "không thu"
+    if fee.status in UNPRICED:
+        return UNPRICED[fee.status]
+    if fee.status == "by_count":
+        return f"{dong(fee.dong)}/{fee.per}, tính theo số lượng, chưa nộp"
     if fee.status == "exempt":
-        return "được miễn"
-    if fee.status == "by_tariff":
-        return "theo mức thu niêm yết tại Trung tâm"
-    state = "đã nộp" if fee.status == "paid" else "chưa nộp"
-    voucher = f" (biên lai số {fee.voucher})" if fee.voucher else ""
-    return f"{dong(fee.dong)}, {state}{voucher}"
+        return f"{dong(fee.dong)}, được miễn" if fee.dong else "được miễn"
+    parts = [dong(fee.dong)]
+    if fee.waived:
+        parts.append(f"được giảm {dong(fee.waived)}")
+    if fee.status != "unpaid":
+        parts.append(" ".join(part for part in ("đã nộp", fee.how, _voucher(fee)) if part))
+    if fee.refunded:
+        parts.append(f"đã hoàn trả {dong(fee.refunded)}")
+    if fee.status != "paid":
+        parts.append(f"còn phải nộp {dong(fee.due)}" if fee.due not in (0, fee.dong) else "chưa nộp")
+    return ", ".join(parts)
+
+
+def _voucher(fee: Fee) -> str:
+    return f"(biên lai số {fee.voucher})" if fee.voucher else ""

@@ -59,6 +59,7 @@ class HandOver(Row):
         BACK = "back"
         TAKEN_BACK = "taken_back"
         REASSIGNED = "reassigned"
+        SUPPLEMENT = "supplement"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="hand_overs")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ON)

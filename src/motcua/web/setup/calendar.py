@@ -27,7 +27,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import Calendar
 from motcua.dossiers.actions.calendar import change_calendar
 from motcua.dossiers.clock_access import CALENDAR_ROLES
-from motcua.dossiers.redating import Moved, Recount, centers_touched
+from motcua.dossiers.redating import Awaited, Moved, Recount, centers_touched
 from motcua.places.hours import business_date, calendar_of, version_in_force
 from motcua.places.models import CalendarVersion, Center
 from motcua.web import fields
@@ -144,10 +144,11 @@ def _seen(form: ChangeForm, old: Calendar, new: Calendar, number: int, now: date
     form.data = {name: form.data[name] for name in form.data} | {"seen": str(number)}
     chosen, place = form.cleaned_data["center"], form.cleaned_data["place"] or 0
     rows: list[Row] = []
-    moved: list[Moved] = []
+    moved: list[Moved | Awaited] = []
     shown: Center | None = None
     for center in centers_touched(old, new):
-        found = [one for batch in Recount(center, before=old, after=new, now=now).moved() for one in batch]
+        recount = Recount(center, before=old, after=new, now=now)
+        found: list[Moved | Awaited] = [*recount.awaited(), *(one for batch in recount.moved() for one in batch)]
         if found:
             rows.append(Row(center, len(found)))
             if center.code == chosen or (shown is None and not chosen):
