@@ -19,10 +19,10 @@ RAW = HERE.parent / "var" / "benchmarks"
 NOT_BENCHMARKS = {
     "__init__",
     "__main__",
+    "backend",
     "copies",
     "figures",
     "ground",
-    "plans",
     "province",
     "servers",
     "walks",

@@ -20,8 +20,8 @@ from motcua.people.models import Officer
 from motcua.places.models import Center, Unit
 
 STAGES: tuple[tuple[str, int], ...] = (
-    ("withdrawn", 713),
-    ("returned", 210),
+    ("withdrawn", 863),
+    ("returned", 60),
     ("issued", 20),
     ("received", 15),
     ("assigned", 20),
