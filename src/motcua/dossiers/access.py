@@ -135,6 +135,19 @@ def may_see_person(officer: Officer, dossier: Dossier, day: date) -> bool:
     return any(post.unit.commune_id == dossier.center.commune_id for post in officer.posts_on(day))
 
 
+def check_may_see_person(officer: Officer, dossier: Dossier, day: date) -> None:
+    """Papers with somebody's name are for the commune in charge."""
+    if not may_see_person(officer, dossier, day):
+        raise Forbidden(
+            "personal_data",
+            Words(
+                vi="Giấy tờ có thông tin cá nhân; chỉ cán bộ của xã đang giải quyết được xem.",
+                en="These papers have personal data; only officers of the commune in charge may see them.",
+            ),
+            basis="Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15",
+        )
+
+
 def check_may_read_register(officer: Officer, day: date) -> Center:
     """The officer's own center, whose register it is; those of the province see figures, not persons."""
     for post in officer.posts_on(day):

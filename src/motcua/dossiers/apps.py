@@ -6,8 +6,10 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from motcua.dossiers import competence, events, silences, watching  # noqa: F401 - declares the events
+        from motcua.dossiers import competence, sealing, silences, watching
+        from motcua.dossiers import events as _events  # noqa: F401 - declares the events
 
         watching.register()
         silences.register()
         competence.register()
+        sealing.register_errand()

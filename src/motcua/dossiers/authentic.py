@@ -6,14 +6,15 @@ Not here: who signed a file (``people.signing``). domain.md 1.8(12): a public lo
 import hashlib
 import hmac
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.domain.authenticity import read_authenticity_code
 from motcua.domain.codes import parse_dossier_code
 from motcua.domain.refusal import Invalid, InvalidFields, NotFound
 from motcua.domain.words import Words
-from motcua.dossiers.models import Reissue, Result
+from motcua.dossiers.models import ElectronicForm, Reissue, Result
 from motcua.dossiers.result_document import KIND
+from motcua.dossiers.sealing import FILE_KIND as FORM_KIND
 
 
 def by_codes(code: str, authenticity: str) -> Result | Reissue:
@@ -22,18 +23,7 @@ def by_codes(code: str, authenticity: str) -> Result | Reissue:
     Raises ``InvalidFields`` (``result``, ``code``) for what was mistyped, before anything is asked of the
     database, and ``NotFound`` where no result has both: which of the two is wrong is not said.
     """
-    errors: list[Invalid] = []
-    typed = ""
-    try:
-        parse_dossier_code(code, "result")
-    except Invalid as error:
-        errors.append(error)
-    try:
-        typed = read_authenticity_code(authenticity, "code")
-    except Invalid as error:
-        errors.append(error)
-    if errors:
-        raise InvalidFields(errors)
+    typed = _typed(code, authenticity)
     found = _results().filter(dossier__code=code.strip().upper()).first()
     papers: list[Result | Reissue] = [found, *found.reissues.all()] if found else []
     paper = next((one for one in papers if hmac.compare_digest(one.authenticity, typed)), None)
@@ -48,6 +38,39 @@ def by_codes(code: str, authenticity: str) -> Result | Reissue:
     return paper
 
 
+def form_by_codes(code: str, authenticity: str) -> ElectronicForm | None:
+    """The electronic original of a form, or the notice of a refusal, that two codes name; None where none is.
+
+    Raises ``InvalidFields`` as ``by_codes`` does.
+    """
+    typed = _typed(code, authenticity)
+    rows = _forms().filter(dossier__code=code.strip().upper())
+    return next((row for row in rows if hmac.compare_digest(row.authenticity, typed)), None)
+
+
+def form_by_content(pdf: bytes) -> ElectronicForm | None:
+    """The electronic original whose stored file is this one, byte for byte."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    return _forms().filter(file__sha256=digest, file__kind=FORM_KIND).first()
+
+
+def _typed(code: str, authenticity: str) -> str:
+    """The authenticity code, tidied; ``InvalidFields`` for what was mistyped."""
+    errors: list[Invalid] = []
+    typed = ""
+    try:
+        parse_dossier_code(code, "result")
+    except Invalid as error:
+        errors.append(error)
+    try:
+        typed = read_authenticity_code(authenticity, "code")
+    except Invalid as error:
+        errors.append(error)
+    if errors:
+        raise InvalidFields(errors)
+    return typed
+
+
 def by_content(pdf: bytes) -> Result | Reissue | None:
     """The result, or the paper issued again, whose stored file is this one, byte for byte."""
     digest = hashlib.sha256(pdf).hexdigest()
@@ -59,6 +82,12 @@ def by_content(pdf: bytes) -> Result | Reissue | None:
         return None
     result = _results().get(pk=again.result_id)
     return next(one for one in result.reissues.all() if one.pk == again.pk)
+
+
+def _forms() -> "QuerySet[ElectronicForm]":
+    """What is made: sealed, or a notice that was printed because no key could be used."""
+    made = Q(sealed_at__isnull=False) | (Q(form=ElectronicForm.Form.NOTICE) & ~Q(failure=""))
+    return ElectronicForm.objects.filter(made).select_related("center__unit", "center__commune", "dossier")
 
 
 def _results() -> "QuerySet[Result]":

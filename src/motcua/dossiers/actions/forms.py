@@ -5,21 +5,27 @@ from datetime import datetime
 from motcua.base.actions import action
 from motcua.base.counting import next_number
 from motcua.base.journal import record
+from motcua.catalogue.models import Channel
+from motcua.dossiers.actions.sealing import want_electronic
 from motcua.dossiers.issuing import Matter, digest_of, gather, kind_of, symbol_of, words_of
 from motcua.dossiers.models import Dossier, FormSeries, IssuedForm
 from motcua.people.models import Officer
+from motcua.people.signing import has_key
 from motcua.places.hours import business_date
 
 
 @action
 def issue_form(
-    dossier: Dossier, *, about: Matter, is_electronic: bool = False, by: Officer, now: datetime
+    dossier: Dossier, *, about: Matter, is_electronic: bool | None = None, by: Officer, now: datetime
 ) -> IssuedForm:
     """Give a form its number and keep what it says; called by the action whose form it is.
 
     That action has checked who may; here nothing is refused. The number has no gap in the series of the
-    center, the form and the year: it is given back if the action fails after all.
+    center, the form and the year: it is given back if the action fails after all. Who filed online gets the
+    electronic original where the organisation has a key (``is_electronic`` None: as that says).
     """
+    if is_electronic is None:
+        is_electronic = dossier.channel == Channel.ONLINE and has_key(dossier.center.unit)
     form, year = kind_of(about), business_date(now).year
     number = next_number(FormSeries, center=dossier.center, form=form.value, year=year)
     words = words_of(about, gather(dossier, about, number=number, by=by, now=now, electronic=is_electronic))
@@ -46,4 +52,6 @@ def issue_form(
         year=year,
         digest=issued.digest,
     )
+    if is_electronic:
+        want_electronic(dossier, form=form.value, issued=issued, by=by, now=now)
     return issued

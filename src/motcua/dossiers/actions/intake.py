@@ -8,6 +8,7 @@ from datetime import datetime
 
 from motcua.base.actions import action
 from motcua.base.journal import record
+from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import Bundle, bundle, in_force
 from motcua.domain import time_limits
 from motcua.domain.free_text import written
@@ -17,6 +18,7 @@ from motcua.domain.words import Words
 from motcua.dossiers import access, issuing
 from motcua.dossiers.actions.forms import issue_form
 from motcua.dossiers.actions.reception import set_dates, start
+from motcua.dossiers.actions.sealing import want_electronic
 from motcua.dossiers.actions.supplements import Request, ask, end_supplement, open_supplement
 from motcua.dossiers.allowance import check_allowance
 from motcua.dossiers.defects import REASON_LENGTH, checked
@@ -28,6 +30,7 @@ from motcua.dossiers.registration import applicant_of, new_dossier, papers_of
 from motcua.dossiers.supplementing import add_papers, check_complete
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
+from motcua.people.signing import has_key
 from motcua.places.hours import business_date, hours_of, version_in_force
 from motcua.places.models import Center
 
@@ -97,6 +100,8 @@ def accept(
         due=dossier.due_at.isoformat(),
         ticket=None,
     )
+    if dossier.channel == Channel.ONLINE and has_key(dossier.center.unit):
+        want_electronic(dossier, form="receipt", by=by, now=now)
     return dossier
 
 

@@ -36,7 +36,7 @@ def open_draft(dossier: Dossier, *, digest: str, seen: int, by: Officer, now: da
 
 @action
 def sign_opened(dossier: Dossier, *, seen: int, by: Officer, now: datetime) -> Decision:
-    """Grant one of several like decisions: only as the officer opened it, and only where nothing else is open.
+    """Grant one of several like decisions: only as it was opened, and only where nothing else is open.
 
     Its own transaction, its own grant, its own decision and event, as if it were signed alone.
     """

@@ -13,6 +13,7 @@ from motcua.domain.states import Move
 from motcua.domain.words import Words
 from motcua.dossiers import access, aftermath, originals, returning
 from motcua.dossiers.actions.forms import issue_form
+from motcua.dossiers.actions.sealing import want_notice
 from motcua.dossiers.asking import set_aside
 from motcua.dossiers.delivering import check_is_here, way_now
 from motcua.dossiers.handing import finish, opened, turn_of
@@ -100,6 +101,7 @@ def decide(
     if kind == Decision.Kind.REFUSED:
         slip = RefusalSlip(reasons=(reason,), after_appraisal=True)
         issue_form(dossier, about=slip, by=by, now=now)
+        want_notice(dossier, by=by, now=now)
         move(dossier, Move.REFUSE, by=by, now=now, processed_at=now)
         opened(next_step(dossier, after=step, act="return", now=now), after=step, by=by, now=now)
     else:
