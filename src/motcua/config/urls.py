@@ -17,6 +17,7 @@ urlpatterns = [
     path("counter/", include("motcua.web.counter.urls")),
     path("office/", include("motcua.web.office.urls")),
     path("", include("motcua.sandbox.bank")),
+    path("", include("motcua.sandbox.inbox")),
     path("center/", include("motcua.web.center.urls")),
     path("province/", include("motcua.web.province.urls")),
     path("setup/", include("motcua.web.setup.urls")),
