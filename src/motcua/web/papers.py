@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.domain.states import State
-from motcua.dossiers.models import Dossier, FormKind, IssuedForm, Result
+from motcua.dossiers.models import Dossier, ElectronicForm, FormKind, IssuedForm, Result
 
 NEVER_RECEIVED = (State.SUBMITTED, State.NOT_ACCEPTED)
 
@@ -33,17 +33,26 @@ def name_of(form: str) -> str:
 
 
 def papers_of(dossier: Dossier) -> list[Paper]:
-    """All that may be printed of this dossier; two statements. Only for who may see whose it is."""
+    """All that may be printed of this dossier; three statements. Only for who may see whose it is."""
     issued = [
         Paper(name_of(row.form), reverse("office_form", args=[dossier.code, place]), row.symbol, row)
         for place, row in enumerate(dossier.issued_forms.defer("words"), start=1)
     ]
+    issued += [
+        Paper(
+            _("Notice of the refusal"),
+            reverse("office_electronic_file", args=[dossier.code, row.pk]),
+            row.symbol,
+        )
+        for row in dossier.electronic_forms.filter(form=ElectronicForm.Form.NOTICE)
+    ]
+    sealed = Paper(_("Electronic originals with the seal"), reverse("office_electronic", args=[dossier.code]))
     slip = Paper(_("Processing control slip"), reverse("office_control_slip", args=[dossier.code]))
     if State(dossier.state) in NEVER_RECEIVED:
-        return issued
+        return [*issued, sealed] if issued else []
     ended = Result.objects.filter(dossier=dossier, file__isnull=False).first()
     if ended is not None:
         link = reverse("office_result", args=[dossier.code])
         issued.append(Paper(_("Document of the result"), link, ended.text))
     receipt_of = Paper(_("Receipt and appointment"), reverse("office_receipt", args=[dossier.code]))
-    return [receipt_of, *issued, slip]
+    return [receipt_of, *issued, slip, sealed]

@@ -36,7 +36,7 @@ MOST = 1_000
 @require_safe
 @role_required(*READERS)
 def receipt(request: OfficerRequest, code: str) -> HttpResponse:
-    dossier = _whose(request, code)
+    dossier = whose(request, code)
     return _pdf(receipt_pdf(dossier, link=_link(request, dossier)), f"{dossier.code}-01")
 
 
@@ -45,7 +45,7 @@ def receipt(request: OfficerRequest, code: str) -> HttpResponse:
 @role_required(*READERS)
 def control_slip(request: OfficerRequest, code: str) -> HttpResponse:
     """Form 06, as the journal has it now."""
-    dossier = _whose(request, code)
+    dossier = whose(request, code)
     pdf = control_slip_pdf(dossier, link=_link(request, dossier), now=request.now)
     return _pdf(pdf, f"{dossier.code}-06")
 
@@ -55,7 +55,7 @@ def control_slip(request: OfficerRequest, code: str) -> HttpResponse:
 @role_required(*READERS)
 def form(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """The form that was issued as the dossier's first, second, ... paper."""
-    dossier = _whose(request, code)
+    dossier = whose(request, code)
     issued = dossier.issued_forms.all()[place - 1 : place].first() if 0 < place < MOST else None
     if issued is None:
         raise NotFound(
@@ -70,7 +70,7 @@ def form(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 @role_required(*READERS)
 def result(request: OfficerRequest, code: str) -> HttpResponse:
     """The document of the result as it was issued, with its signatures."""
-    dossier = _whose(request, code)
+    dossier = whose(request, code)
     issued = Result.objects.filter(dossier=dossier, file__isnull=False).select_related("file").first()
     if issued is None or issued.file is None:
         words = Words(vi="Hồ sơ chưa có văn bản kết quả.", en="The dossier has no document of a result yet.")
@@ -78,7 +78,7 @@ def result(request: OfficerRequest, code: str) -> HttpResponse:
     return _pdf(read(issued.file), f"ket-qua-{dossier.code}")
 
 
-def _whose(request: OfficerRequest, code: str) -> Dossier:
+def whose(request: OfficerRequest, code: str) -> Dossier:
     """The dossier, for officers of the commune in charge: these papers name the person."""
     day = business_date(request.now)
     dossier = queries.file_of(code, request.user, day)

@@ -18,15 +18,19 @@ from motcua.catalogue.models import Field
 from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.dossiers import access
 from motcua.dossiers.access import KEEPERS
+from motcua.dossiers.models import ElectronicForm
 from motcua.dossiers.register import A_PAGE, MOST_PAGES, Register, register, register_pdf
 from motcua.dossiers.register_sheet import write_spreadsheet
 from motcua.people.models import Role
+from motcua.people.signing import has_key
 from motcua.places.hours import business_date
 from motcua.places.models import Center
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
 
 PREVIEW = 20
+ORIGINALS = 12
+"""Sealed registers listed; the older ones stay and are found by their file."""
 MOST_EVER = 10_000_000
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -156,6 +160,10 @@ def _show(
         "most_pages": MOST_PAGES,
         "in_office": request.user.has_role(Role.CENTER_HEAD, Role.LEADER, day=business_date(request.now)),
         "tab": "register",
+        "originals": ElectronicForm.objects.filter(center=center, form=ElectronicForm.Form.REGISTER).order_by(
+            "-asked_at"
+        )[:ORIGINALS],
+        "has_key": has_key(center.unit),
     }
     return render(request, "office/register.html", context, status=422 if form.errors else 200)
 

@@ -47,6 +47,9 @@ def _codes(request: Request) -> HttpResponse:
     except InvalidFields as refusal:
         return _page(request, values=typed, errors=refusal.errors, status=422)
     except NotFound as refusal:
+        form = authentic.form_by_codes(typed["result"], typed["code"])
+        if form is not None:
+            return _page(request, values=typed, form_found=form)
         return _page(request, values=typed, unknown=refusal.words, status=404)
 
 
@@ -58,7 +61,12 @@ def _file(request: Request) -> HttpResponse:
     except Invalid as refusal:
         return _page(request, errors=[refusal], status=422)
     return _page(
-        request, signatures=found, verdict=verdict_on(found), result=authentic.by_content(pdf), was_file=True
+        request,
+        signatures=found,
+        verdict=verdict_on(found),
+        result=authentic.by_content(pdf),
+        form_found=authentic.form_by_content(pdf),
+        was_file=True,
     )
 
 
