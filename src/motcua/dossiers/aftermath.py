@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.domain.validity import ResultStanding, standing
+from motcua.domain.refusal import Invalid
+from motcua.domain.validity import ResultStanding, standing, valid_until
+from motcua.domain.words import Words
 from motcua.dossiers.models import Numbered, Reissue, Result, ResultKind, Revocation
 
 
@@ -47,8 +49,23 @@ def after(paper: Result | Reissue, day: date) -> After:
 
 def newest(result: Result) -> Result | Reissue:
     """The paper that stands for the result now: the last one issued again that is signed, or the first."""
-    signed = [one for one in result.reissues.select_related("file") if one.is_signed]
+    signed = [one for one in result.reissues.all() if one.is_signed]
     return signed[-1] if signed else result
+
+
+def set_validity(result: Result, until: date | None, day: date) -> None:
+    """Give a result that is not saved yet its kind and last day: what the decision sets, or the kind."""
+    if until is not None and until < day:
+        raise Invalid(
+            "valid_until_wrong",
+            Words(
+                vi="Ngày hết hiệu lực không được trước ngày ban hành.",
+                en="The last day of validity cannot come before the day of issue.",
+            ),
+            field="valid_until",
+        )
+    result.kind = kind_on(result.dossier.revision.procedure_id, day)
+    result.valid_until = until or valid_until(day, result.kind.validity_months if result.kind else None)
 
 
 def kind_on(procedure: str, day: date) -> ResultKind | None:

@@ -107,7 +107,8 @@ def file_of(code: str, officer: Officer, day: date) -> Dossier:
 def by_token(text: str) -> Dossier:
     """The dossier behind a token as typed or scanned; ``NotFound`` for any other."""
     token = codes.read_token(text[:100])
-    dossier = _whole(Dossier.objects.all()).filter(token=token).first()
+    whole = _whole(Dossier.objects.all()).select_related("result__revocation")
+    dossier = whole.prefetch_related("result__reissues").filter(token=token).first()
     if dossier is None:
         raise NotFound(
             "token_unknown",

@@ -123,7 +123,7 @@ def test_the_page_is_light_private_and_costs_little(client, case, advance):
     advance(case, "return")
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(f"/d/{case.token}", headers={"accept-encoding": "gzip"})
-    assert len(captured) <= 8, [query["sql"] for query in captured]
+    assert len(captured) <= 10, [query["sql"] for query in captured]
     assert len(answer.content) < 12_000
     assert "no-store" in answer.headers["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in client.get(f"/d/{case.token}").content.decode()

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from motcua.base.actions import action
 from motcua.base.counting import next_number
 from motcua.base.journal import record
-from motcua.domain import validity
 from motcua.domain.delivery import Way
 from motcua.domain.free_text import written
 from motcua.domain.refusal import Invalid
@@ -138,15 +137,6 @@ def issue(
             ),
             field="symbol",
         )
-    if valid_until is not None and valid_until < day:
-        raise Invalid(
-            "valid_until_wrong",
-            Words(
-                vi="Ngày hết hiệu lực không được trước ngày ban hành.",
-                en="The last day of validity cannot come before the day of issue.",
-            ),
-            field="valid_until",
-        )
     finish(step, by=by, now=now, done_for=turn.stands_in_for(by))
     unit = dossier.competent_unit
     result = Result(
@@ -158,9 +148,7 @@ def issue(
         issued_at=now,
         issued_by=by,
     )
-    kind = aftermath.kind_on(dossier.revision.procedure_id, day)
-    result.kind = kind
-    result.valid_until = valid_until or validity.valid_until(day, kind.validity_months if kind else None)
+    aftermath.set_validity(result, valid_until, day)
     put_document(result, on_paper=on_paper, now=now)
     result.save(force_insert=True)
     move(dossier, Move.ISSUE, by=by, now=now, processed_at=now)

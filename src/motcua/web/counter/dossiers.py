@@ -13,17 +13,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.qr import qr_svg
+from motcua.domain.delivery import Way
 from motcua.domain.states import OPEN_STATES, RUNNING_STATES, State
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 from motcua.dossiers.access import is_decided, not_found
+from motcua.dossiers.actions.delivery import CHANGEABLE
+from motcua.dossiers.delivering import address_of
+from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.receipt import receipt_pdf
 from motcua.dossiers.timing import appointment
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.promises import amount_words, why_lines
-from motcua.web.counter.reception_form import CHANNELS, KINDS, PAPER_KINDS
+from motcua.web.counter.reception_form import CHANNELS, KINDS, PAPER_KINDS, WAYS
 from motcua.web.counter.said import text
 from motcua.web.papers import papers_of
 from motcua.web.templatetags.motcua import moment
@@ -81,6 +85,9 @@ def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             (paper, PAPER_KINDS.get(paper.kind, _("Electronic")))
             for paper in found.papers.select_related("document")
         ],
+        "way": WAYS[found.return_way],
+        "way_where": ", ".join(address_of(found.applicant)).strip(", ") if found.return_way == "post" else "",
+        "may_change_way": found.state in CHANGEABLE,
         "fee": amount_words(found.fee, found.fee_note),
         "fees": standing(found),
         "qr": qr_svg(resident_link(request, found), label=_("QR code of the resident's page")),
@@ -97,6 +104,7 @@ def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def receipt(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Form 01, to look at and print."""
     found = find(desk, code)
+    check_kept(found)
     pdf = receipt_pdf(found, link=resident_link(request, found))
     response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{found.code}.pdf"'
@@ -137,7 +145,8 @@ def state_of(dossier: Dossier, desk: Desk) -> dict[str, str]:
     """Word and colour: in time, due soon, overdue; that the result waits here; or the plain state."""
     state = State(dossier.state)
     if state == State.PROCESSED:
-        return {"kind": "due_soon", "text": _("Result ready to collect")}
+        waits = _("Result to be posted") if dossier.return_way == Way.POST else _("Result ready to collect")
+        return {"kind": "due_soon", "text": waits}
     if state == State.RETURNED:
         return {"kind": "done", "text": _("Result returned")}
     if state not in RUNNING_STATES:

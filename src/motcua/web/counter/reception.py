@@ -101,7 +101,9 @@ def receive(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     check_filed_here(parts)
     _check_taken_here(parts)
     if request.method != "POST":
-        form = ReceptionForm(initial={"kind": "person", "channel": _channels(parts)[0]})
+        form = ReceptionForm(
+            initial={"kind": "person", "channel": _channels(parts)[0], "return_way": "counter"}
+        )
         new = Reception(desk, parts, form, paper_lines(parts), secrets.token_urlsafe(18), desk.served)
         return _page(request, new)
     given = _given(request, desk, parts)
@@ -257,6 +259,7 @@ def _page(request: HttpRequest, reception: Reception, status: int = 200) -> Http
         "form": reception.form,
         "promises": promises(parts, desk.center, desk.now, _channels(parts), chosen),
         "sent": request.POST,
+        "has_post": any(reception.form[name].value() or reception.form[name].errors for name in POST),
         "has_agent": any(reception.form[name].value() or reception.form[name].errors for name in AGENT),
     }
     return render(request, "counter/receive.html", context, status=status)
@@ -264,4 +267,5 @@ def _page(request: HttpRequest, reception: Reception, status: int = 200) -> Http
 
 TURNED_AWAY = {"reason": "why", "defects": "mend", "basis": "basis"}
 """The rules' fields of a supplement request or a refusal, and where the page asks for them."""
+POST = ("post_address", "post_phone")
 AGENT = ("agent_name", "agent_identity_number", "agent_paper")

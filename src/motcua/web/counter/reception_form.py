@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models import Channel, Document
 from motcua.catalogue.queries import Bundle
+from motcua.domain.delivery import Way
 from motcua.domain.identity_card import IdentityCard
+from motcua.dossiers.delivering import Delivery
 from motcua.dossiers.filing import Filing, Handed, Person
 from motcua.dossiers.models import Applicant, Paper
 
@@ -27,6 +29,11 @@ PAPER_KINDS: dict[str, Any] = {
     Paper.Kind.SHOWN: _("Shown only"),
 }
 CHANNELS: dict[str, Any] = {Channel.DIRECT: _("At the counter"), Channel.POST: _("By post")}
+WAYS: dict[str, Any] = {
+    Way.COUNTER: _("At the counter of this center"),
+    Way.POST: _("By public post"),
+    Way.ELECTRONIC: _("Electronically, from the dossier's page"),
+}
 COUNT = re.compile(r"[0-9]{1,2}")
 
 
@@ -89,6 +96,9 @@ class ReceptionForm(forms.Form):
         _("Authorisation shown"), hint=_("Such as: authorisation of 20/11/2026."), required=True
     )
     channel = OneOf(label=_("How the dossier came"), choices=CHANNELS)
+    return_way = OneOf(label=_("How the result reaches the person"), choices=WAYS, widget=forms.RadioSelect)
+    post_address = text(_("Address for the post"), hint=_("Only for the post; empty: the address above."))
+    post_phone = text(_("Phone for the post"), inputmode="tel")
     note = Line(
         label=_("Note for the next officer"),
         required=False,
@@ -101,7 +111,9 @@ class ReceptionForm(forms.Form):
         person = Person(**{name: given.get(name, "") for name in PERSON_FIELDS}, born_on=self.born)
         handed = tuple(line.handed() for line in papers if line.is_handed)
         channel = self.data.get("channel", "")
-        return Filing(procedure, channel, person, handed, note=given.get("note", ""))
+        return Filing(
+            procedure, channel, person, handed, note=given.get("note", ""), delivery=delivery_in(given)
+        )
 
     @property
     def born(self) -> date | None:
@@ -122,6 +134,12 @@ class ReceptionForm(forms.Form):
             }
         )
         return cls(initial=given | from_card)
+
+
+def delivery_in(given: dict[str, Any]) -> Delivery:
+    """The way of the result as a form's cleaned values have it."""
+    way = given.get("return_way") or Way.COUNTER
+    return Delivery(way, given.get("post_address", ""), given.get("post_phone", ""))
 
 
 PERSON_FIELDS = (

@@ -9,9 +9,13 @@ from motcua.web.counter import (
     fees,
     hall_desk,
     opening,
+    originals,
+    posting,
     reception,
+    reissues,
     results,
     visits,
+    way,
 )
 
 urlpatterns = [
@@ -45,6 +49,17 @@ urlpatterns = [
     path("dossiers/<str:code>/acceptance", completing.acceptance, name="counter_acceptance"),
     path("dossiers/<str:code>/withdrawal", completing.withdrawal, name="counter_withdrawal"),
     path("dossiers/<str:code>/closing", completing.closing, name="counter_dossier_closing"),
+    path("dossiers/<str:code>/way", way.change, name="counter_way"),
     path("results", results.results, name="counter_results"),
+    path("letters", posting.letters, name="counter_letters"),
+    path("letters/<uuid:pk>", posting.letter, name="counter_letter"),
+    path("letters/<uuid:pk>/label.pdf", posting.label, name="counter_label"),
+    path("originals", originals.held, name="counter_originals"),
     path("results/<str:code>", results.collect, name="counter_result"),
+    path("results/<str:code>/letters", posting.prepare, name="counter_letters_of"),
+    path("results/<str:code>/originals", originals.settle, name="counter_originals_of"),
+    path("results/<str:code>/reissues/<int:position>", reissues.collect, name="counter_reissue"),
+    path(
+        "results/<str:code>/reissues/<int:position>.pdf", reissues.document, name="counter_reissue_document"
+    ),
 ]

@@ -13,7 +13,7 @@ from motcua.catalogue.queries import bundle
 from motcua.domain.refusal import Forbidden
 from motcua.domain.states import State
 from motcua.domain.symbols import symbol_for
-from motcua.dossiers import access, actions, queries
+from motcua.dossiers import access, actions, destruction, queries
 from motcua.dossiers.actions.supplements import APPRAISING
 from motcua.dossiers.draft import digest_of
 from motcua.dossiers.models import Dossier, Step
@@ -23,6 +23,7 @@ from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.office import forms
+from motcua.web.office.aftermath import may_act
 from motcua.web.office.beside import beside
 from motcua.web.office.letters import letter_of
 from motcua.web.office.lists import OFFICES
@@ -32,6 +33,7 @@ from motcua.web.office.wording import CHANNELS, clears, papers, standing_of, who
 from motcua.web.papers import papers_of
 from motcua.web.reasons import reasons
 from motcua.web.requests import OfficerRequest
+from motcua.web.validity import validity_of
 
 READERS = (*OFFICES, Role.COUNTER, Role.PROVINCE, Role.WORKING_GROUP, Role.DEPARTMENT)
 
@@ -70,7 +72,7 @@ def show(
     day = business_date(request.now)
     due = appointment(dossier)
     sees_person = access.may_see_person(request.user, dossier, day)
-    state = State(dossier.state)
+    state, gone = State(dossier.state), destruction.gone_of(dossier)
     step, decided = open_step(dossier), getattr(dossier, "decision", None)
     context: dict[str, Any] = {
         "center": dossier.center,
@@ -86,7 +88,8 @@ def show(
         "papers": papers(dossier),
         "grant_of_decision": decided.grant.as_rule().words if decided else None,
         "sees_person": sees_person,
-        "paper_list": papers_of(dossier) if sees_person else [],
+        "gone": gone,
+        "paper_list": papers_of(dossier) if sees_person and not gone else [],
         "in_office": request.user.has_role(*OFFICES, day=day),
         "status": status,
         "asked": next((asked for asked in dossier.supplements.all() if asked.ended_at is None), None),
@@ -95,6 +98,8 @@ def show(
         and state == State.IN_PROCESS
         and access.may_take_step(request.user, step, day),
         **letter_of(dossier, due, request),
+        **validity_of(getattr(dossier, "result", None), day),
+        "may_change_result": not gone and may_act(request, dossier),
         **paying(dossier, step, request.user, day),
         "may_stop": state == State.IN_PROCESS
         and decided is None

@@ -2,7 +2,9 @@ from django.urls import path
 
 from motcua.web.office import (
     acts,
+    aftermath,
     clock,
+    destruction,
     dossier,
     electronic,
     extensions,
@@ -13,6 +15,7 @@ from motcua.web.office import (
     pauses,
     reassigning,
     register,
+    retention,
     rewinding,
     searching,
     signing_many,
@@ -20,10 +23,10 @@ from motcua.web.office import (
 )
 
 urlpatterns = [
-    path("", lists.queue, name="office"),
-    path("unit", lists.queue, {"code": "unit"}, name="office_unit"),
-    path("done", lists.queue, {"code": "done"}, name="office_done"),
-    path("work/<slug:code>", lists.queue, name="office_work"),
+    path("", lists.work_list, name="office"),
+    path("unit", lists.work_list, {"queue": "unit"}, name="office_unit"),
+    path("done", lists.work_list, {"queue": "done"}, name="office_done"),
+    path("work/<slug:queue>", lists.work_list, name="office_work"),
     path("filters", lists.save, name="office_filters"),
     path("filters/<uuid:pk>", lists.filtered, name="office_filter"),
     path("filters/<uuid:pk>/name", lists.rename, name="office_filter_name"),
@@ -40,6 +43,20 @@ urlpatterns = [
     path("register/originals/<uuid:pk>.pdf", electronic.register_file, name="office_register_original"),
     path("register.xlsx", register.spreadsheet, name="office_register_sheet"),
     path("register.pdf", register.paper, name="office_register_paper"),
+    path("destruction", destruction.register, name="office_destruction"),
+    path("destruction/proposal", destruction.proposal, name="office_destruction_proposal"),
+    path("destruction/<uuid:pk>", destruction.page, name="office_destruction_list"),
+    path("destruction/<uuid:pk>/approval", destruction.approval, name="office_destruction_approval"),
+    path("destruction/<uuid:pk>/refusal", destruction.refusal, name="office_destruction_refusal"),
+    path("destruction/<uuid:pk>/execution", destruction.execution, name="office_destruction_execution"),
+    path(
+        "destruction/<uuid:pk>/certificate.pdf",
+        destruction.certificate,
+        name="office_destruction_certificate",
+    ),
+    path("dossiers/<str:code>/retention", retention.page, name="office_retention"),
+    path("dossiers/<str:code>/hold", retention.hold, name="office_hold"),
+    path("dossiers/<str:code>/holds/<uuid:hold>/lifting", retention.lifting, name="office_hold_lifting"),
     path("dossiers/<str:code>", dossier.file, name="office_dossier"),
     path("dossiers/<str:code>/assignment", acts.assignment, name="office_assignment"),
     path("dossiers/<str:code>/step-completion", acts.step_completion, name="office_step_completion"),
@@ -67,6 +84,8 @@ urlpatterns = [
     path("dossiers/<str:code>/receipt.pdf", papers.receipt, name="office_receipt"),
     path("dossiers/<str:code>/control-slip.pdf", papers.control_slip, name="office_control_slip"),
     path("dossiers/<str:code>/forms/<int:place>.pdf", papers.form, name="office_form"),
+    path("dossiers/<str:code>/revocation", aftermath.revocation, name="office_revocation"),
+    path("dossiers/<str:code>/reissue", aftermath.reissue, name="office_reissue"),
     path("dossiers/<str:code>/issue", acts.issue, name="office_issue"),
     path("dossiers/<str:code>/result.pdf", papers.result, name="office_result"),
 ]

@@ -16,10 +16,12 @@ from motcua.base.actors import Resident
 from motcua.base.limits import check_rate
 from motcua.base.qr import qr_svg
 from motcua.catalogue.queries import bundle
+from motcua.domain.delivery import Way
 from motcua.domain.refusal import Invalid
 from motcua.domain.states import RUNNING_STATES, State, plain
 from motcua.domain.words import Words
-from motcua.dossiers import extending
+from motcua.dossiers import destruction, extending
+from motcua.dossiers.delivering import way_now
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import by_token
 from motcua.dossiers.timing import appointment
@@ -32,6 +34,7 @@ from motcua.web.requests import Request
 from motcua.web.resident.forms import RatingForm
 from motcua.web.resident.opening_hours import week
 from motcua.web.resident.payments import paying, payments
+from motcua.web.resident.results import reaching, result_urls
 from motcua.web.resident.way import is_refused, way
 
 REFUSED = Words(
@@ -39,6 +42,13 @@ REFUSED = Words(
     en="The commune did not grant this request; the written answer says why. Please come for it.",
 )
 
+POSTED = Words(
+    vi="Đã có kết quả; bưu chính mang đến địa chỉ ông/bà đã đăng ký.",
+    en="The result is ready; the post brings it to the address you registered.",
+)
+AVAILABLE = Words(
+    vi="Đã có kết quả điện tử, mời ông/bà tải về.", en="Your electronic result is ready to download."
+)
 
 PROMISED = RUNNING_STATES - {State.SUBMITTED}
 """A result is promised for a date, and people here are at it."""
@@ -48,6 +58,10 @@ PROMISED = RUNNING_STATES - {State.SUBMITTED}
 @require_safe
 def dossier(request: Request, token: str) -> HttpResponse:
     found = by_token(token)
+    line = destruction.line_of(found)
+    if line is not None:
+        context = {"dossier": found, "state": State(found.state), "gone": destruction.gone_words(line)}
+        return render(request, "resident/dossier_destroyed.html", context)
     address = request.build_absolute_uri(reverse("dossier", args=[found.token]))
     due = appointment(found)
     context = {
@@ -59,6 +73,7 @@ def dossier(request: Request, token: str) -> HttpResponse:
         "week": week(sessions(found.center)),
         "asked": _asked(found),
         **paying(found),
+        **reaching(found, request),
         "qr": qr_svg(address, size="small"),
         "is_rated": _is_rated(found),
         "apology": extending.apology_of(found),
@@ -108,8 +123,21 @@ def _standing(found: Dossier, request: Request) -> dict[str, Any]:
         "is_returned": state == State.RETURNED,
         "is_refused": is_refused(found),
         "is_late": late,
-        "sentence": REFUSED if is_refused(found) and state == State.PROCESSED else plain(state),
+        "sentence": _sentence(found),
     }
+
+
+def _sentence(found: Dossier) -> Words:
+    """Where it stands, in words that fit the way the result is received."""
+    state = State(found.state)
+    if state != State.PROCESSED:
+        return plain(state)
+    if found.return_way == Way.POST:
+        return POSTED
+    if is_refused(found):
+        return REFUSED
+    is_there = way_now(found, getattr(found, "result", None)) is Way.ELECTRONIC
+    return AVAILABLE if is_there else plain(state)
 
 
 def _asked(found: Dossier) -> dict[str, Any] | None:
@@ -136,6 +164,7 @@ def _is_rated(found: Dossier) -> bool:
 
 dossier_urls = [
     path("d/<str:token>", dossier, name="dossier"),
+    *result_urls,
     path("d/<str:token>/rating", rating, name="dossier_rating"),
     path("d/<str:token>/payments", payments, name="dossier_payments"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
+from motcua.domain.delivery import Way
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 
@@ -35,6 +36,12 @@ def named(value: Any) -> str:
 def said(value: Any, what: str) -> str:
     """Another bilingual text of a row: ``{{ step|said:"expected" }}`` calls ``expected_in``."""
     return getattr(value, f"{what}_in")(get_language() or "vi") if value else ""
+
+
+@register.filter
+def way(value: str) -> str:
+    """How a result is received, by its code."""
+    return words(Way(value).words) if value else ""
 
 
 @register.filter

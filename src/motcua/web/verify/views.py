@@ -15,10 +15,14 @@ from django.views.decorators.http import require_http_methods
 from motcua.base.limits import check_rate
 from motcua.domain.file_content import MOST_BYTES, PDF, media_type, too_large
 from motcua.domain.refusal import Invalid, InvalidFields, NotFound
+from motcua.domain.validity import ResultStanding
 from motcua.domain.words import Words
-from motcua.dossiers import authentic
+from motcua.dossiers import authentic, destruction
+from motcua.dossiers.models import Reissue, Result
 from motcua.people.signing import signatures_of
+from motcua.places.hours import business_date
 from motcua.web.requests import Request
+from motcua.web.validity import validity_of
 from motcua.web.verify.verdict import verdict_on
 
 CODES, FILES = 30, 10
@@ -26,6 +30,31 @@ CODES, FILES = 30, 10
 WITHIN = timedelta(minutes=10)
 LONGEST = 100
 """Characters of a typed code; more is not one."""
+
+NOT_IN_FORCE = {
+    ResultStanding.REVOKED: (
+        Words(vi="Kết quả này đã bị thu hồi", en="This result was revoked"),
+        Words(
+            vi="Văn bản là thật nhưng không còn hiệu lực từ ngày ghi dưới đây. Đừng dùng.",
+            en="It was issued here, but no longer holds from the day below. Do not rely on it.",
+        ),
+    ),
+    ResultStanding.REPLACED: (
+        Words(vi="Kết quả này đã được thay thế", en="This result was replaced"),
+        Words(
+            vi="Văn bản là thật nhưng đã có bản đính chính thay thế. Hãy yêu cầu bản mới.",
+            en="It was issued here, but a corrected one stands in its place. Ask for the new one.",
+        ),
+    ),
+    ResultStanding.EXPIRED: (
+        Words(vi="Kết quả này đã hết hiệu lực", en="This result has expired"),
+        Words(
+            vi="Văn bản là thật nhưng thời hạn có giá trị đã qua.",
+            en="It was issued here, but the time for which it holds is over.",
+        ),
+    ),
+}
+"""What somebody who holds a paper that exists must still know."""
 
 
 @never_cache
@@ -43,7 +72,8 @@ def _codes(request: Request) -> HttpResponse:
     typed = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("result", "code")}
     _count(request, "verify_code", CODES)
     try:
-        return _page(request, values=typed, result=authentic.by_codes(typed["result"], typed["code"]))
+        paper = authentic.by_codes(typed["result"], typed["code"])
+        return _page(request, values=typed, **_found(request, paper))
     except InvalidFields as refusal:
         return _page(request, values=typed, errors=refusal.errors, status=422)
     except NotFound as refusal:
@@ -64,10 +94,28 @@ def _file(request: Request) -> HttpResponse:
         request,
         signatures=found,
         verdict=verdict_on(found),
-        result=authentic.by_content(pdf),
-        form_found=authentic.form_by_content(pdf),
         was_file=True,
+        form_found=authentic.form_by_content(pdf),
+        **_found(request, authentic.by_content(pdf)),
     )
+
+
+def _found(request: Request, paper: Result | Reissue | None) -> dict[str, Any]:
+    """The paper with its dossier and how it stands today; nothing for none."""
+    if paper is None:
+        return {"result": None}
+    shown = validity_of(paper, business_date(request.now))
+    standing = shown["aftermath"].standing
+    title, advice = NOT_IN_FORCE.get(standing, (None, None))
+    dossier = (paper.result if isinstance(paper, Reissue) else paper).dossier
+    return shown | {
+        "result": paper,
+        "dossier": dossier,
+        "gone": destruction.gone_of(dossier),
+        "standing": standing,
+        "standing_title": title,
+        "standing_advice": advice,
+    }
 
 
 def _uploaded(request: Request) -> bytes:
