@@ -124,6 +124,7 @@ ENTRY = Entry(
     agency="Ủy ban nhân dân xã Kim Bảng",
     received_at=RECEIVED,
     due_at=DUE,
+    due_original=DUE,
     returned_at=datetime(2026, 11, 20, 3, 5, tzinfo=UTC),
     way="Trực tiếp tại Trung tâm",
     signed="Nguyễn Thị Ký Nhận",

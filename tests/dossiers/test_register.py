@@ -158,6 +158,19 @@ def test_the_spreadsheet_has_the_columns_of_the_form_and_real_times(cast, novemb
     assert row[6] == datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 - a sheet knows no zones
     assert row[7] == local(dossier.due_at).replace(tzinfo=None)
     assert row[8] is None
+    assert row[11] == row[7]  # the first appointment still holds
+
+
+def test_a_dossier_put_off_shows_the_first_appointment_too(cast, november):
+    dossier = received(cast)
+    later = dossier.due_at + timedelta(days=7)
+    Dossier.objects.filter(pk=dossier.pk).update(due_at=later)  # as an apology letter does
+    (entry,) = november.entries()
+    assert (entry.due_at, entry.due_original) == (later, dossier.due_original)
+    text = said(register_pdf(november, first=1, last=1, link=LINK, now=MONDAY_0900))
+    assert "hẹn đầu" in text
+    (row,) = rows_of(sheets(november).worksheets[0])
+    assert row[7] - row[11] == timedelta(days=7)
 
 
 def test_a_full_sheet_is_followed_by_another(cast, november, monkeypatch):

@@ -45,6 +45,7 @@ COLUMNS = (
     "handover__way",
     "handover__receiver_name",
     "handover__is_agent",
+    "due_original",
 )
 
 
@@ -165,7 +166,7 @@ def _sliced(ordered: "QuerySet[Any, Any]", skip: int, most: int | None) -> Itera
 
 def _entry(order: int, row: tuple[Any, ...]) -> Entry:
     (received_at, _, code, procedure, person, address, phone, agency, due_at, returned_at) = row[:10]
-    chosen, went, taker, by_agent = row[10:]
+    chosen, went, taker, by_agent, due_original = row[10:]
     return Entry(
         order=order,
         code=code,
@@ -175,6 +176,7 @@ def _entry(order: int, row: tuple[Any, ...]) -> Entry:
         agency=agency,
         received_at=received_at,
         due_at=due_at,
+        due_original=due_original,
         returned_at=returned_at,
         way=Way(went or chosen).words.vi,  # as it went; until then as it was registered
         signed=f"{taker} (nhận thay)" if by_agent else taker or "",

@@ -18,13 +18,13 @@ from openpyxl.utils import get_column_letter
 from motcua.domain.workdays import local
 from motcua.dossiers import receipt
 from motcua.dossiers.forms import Entry
-from motcua.dossiers.forms.form07 import COLUMNS
+from motcua.dossiers.forms.form07 import COLUMNS, FIRST_APPOINTMENT
 from motcua.dossiers.forms.sheets import sheet
 from motcua.dossiers.register import Register
 
 A_SHEET = 1_000_000
 """Entries on one sheet; a spreadsheet program knows 1,048,576 rows."""
-WIDTHS = (7, 26, 40, 28, 40, 30, 17, 17, 17, 24, 24)
+WIDTHS = (7, 26, 40, 28, 40, 30, 17, 17, 17, 24, 24, 17)
 DAY_AND_TIME = "dd/mm/yyyy hh:mm"
 LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "#")
 HEAD = 5
@@ -87,7 +87,7 @@ def _begin(page: Any, pen: Pen, asked: Register) -> None:
     page.append([pen.text(receipt.name_of(asked.center))])
     page.append([pen.text(f"Lĩnh vực: {fields}")])
     page.append([f"Từ {asked.begins_on:%d/%m/%Y} đến {asked.ends_on:%d/%m/%Y}. {paper.basis}"])
-    page.append(pen.bold(name) for name in COLUMNS)
+    page.append(pen.bold(name) for name in (*COLUMNS, FIRST_APPOINTMENT))
 
 
 def _cells(pen: Pen, entry: Entry) -> Iterator[Any]:
@@ -99,3 +99,4 @@ def _cells(pen: Pen, entry: Entry) -> Iterator[Any]:
         yield pen.time(at)
     yield pen.text(entry.way)
     yield pen.text(entry.signed)
+    yield pen.time(entry.due_original)

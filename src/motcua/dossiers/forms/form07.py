@@ -24,11 +24,13 @@ COLUMNS = (
     "Phương thức nhận kết quả",
     "Ký nhận",
 )
+FIRST_APPOINTMENT = "Hẹn trả lần đầu"
+"""A spreadsheet's twelfth column, so that both dates can be sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the register, its eleven columns in order."""
+    """One line of the register, its eleven columns in order; ``due_original`` is the first appointment."""
 
     order: int
     code: str
@@ -38,6 +40,7 @@ class Entry:
     agency: str
     received_at: datetime
     due_at: datetime
+    due_original: datetime
     returned_at: datetime | None
     way: str
     signed: str
@@ -45,9 +48,15 @@ class Entry:
     def cells(self) -> tuple[int | str, ...]:
         """The line as a sheet of paper says it: times as ``08:05, 23/11/2026``."""
         returned = clock_and_day(self.returned_at) if self.returned_at else ""
-        times = clock_and_day(self.received_at), clock_and_day(self.due_at), returned
+        times = clock_and_day(self.received_at), self._appointment(), returned
         known = self.order, self.code, self.procedure, self.person, self.contact, self.agency
         return (*known, *times, self.way, self.signed)
+
+    def _appointment(self) -> str:
+        """The present one, and the first where an apology put it off: a late dossier stays late by that."""
+        if self.due_original == self.due_at:
+            return clock_and_day(self.due_at)
+        return f"{clock_and_day(self.due_at)} (hẹn đầu {clock_and_day(self.due_original)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
