@@ -4,6 +4,16 @@
     python scripts/suite.py prove [PYTEST-OPTION ...]   what `make prove` runs: the long counts
 
 ``MOTCUA_REQUIRE=all`` makes a failure of everything left out.
+
+Every test runs in ``make test`` at least once, but for those marked ``slow``; ``make prove`` runs the rest.
+What decides where a test runs a second time:
+
+- By default a test runs on SQLite and on PostgreSQL in ``make test``: each action, constraint, trigger, race.
+- ``pure`` (by its folder, ``domain/``): no database, so once.
+- ``edge`` (by its folder, see ``tests/plugin.py``): pages, endpoints, commands, roles and the code itself
+  only parse, call one action or query, and show. SQLite in ``make test``, PostgreSQL in ``make prove``.
+- ``counted``, and every property of Hypothesis: asks a part in ``make test``, everything in ``make prove``.
+- ``slow``: more than some ten seconds; in ``make prove`` only, on both databases unless ``pure``.
 """
 
 import importlib.util
@@ -52,6 +62,7 @@ class Stage:
 
 
 FULL = {"MOTCUA_PROVE": "1"}
+COUNTS = "(hypothesis or counted or (slow and pure)) and not browser"
 EDGES = "edge and not slow and not pure and not browser"
 LOADS = "slow and not pure and not browser"
 STAGES = {
@@ -65,8 +76,8 @@ STAGES = {
     # Faults and loads measure themselves, so they get the machine alone: one process.
     "prove": [
         Stage(
-            "properties with full counts, the clock's oracle",
-            "hypothesis or (slow and pure)",
+            "full counts: properties, addresses and roles, hostile input, the clock's oracle",
+            COUNTS,
             environment=FULL,
         ),
         Stage("edges on PostgreSQL", EDGES, "postgresql", no_postgresql),

@@ -16,17 +16,25 @@ from tests.running import folder, postgres, sockets
 OPTIONAL = "may_be_absent"
 TESTS = Path(__file__).parent
 EDGES = (
+    "api",
     "architecture",
     "config",
     "scripts",
-    "security/test_pages",
-    "security/test_privacy",
-    "security/test_url_matrix",
-    "security/test_wire",
+    "security",
     "test_architecture",
     "test_examples",
+    "web",
 )
-"""Who may open what, what a page shows, commands, the code itself: the same on either database."""
+"""What only parses, calls one action or one query, and shows: the same on either database."""
+CORE = (
+    "api/test_idempotency",
+    "security/test_same_button",
+    "web/center",
+    "web/office/test_walk",
+    "web/office/test_work_list",
+    "web/province",
+)
+"""Among them those that ask the database in a way of their own, or two at once: on both, always."""
 
 
 def choose_database() -> None:
@@ -69,7 +77,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if item.path.parent.name == "domain":
             item.add_marker(pytest.mark.pure)
-        if str(item.path.relative_to(TESTS)).startswith(EDGES):
+        place = str(item.path.relative_to(TESTS))
+        if place.startswith(EDGES) and not place.startswith(CORE):
             item.add_marker(pytest.mark.edge)
         if "django_db_setup" in getattr(item, "fixturenames", ()) and not item.get_closest_marker(
             "django_db"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from motcua.base import journal
 from tests.api import junk
 from tests.api.conftest import Caller
+from tests.conftest import PROVE
 
 in_this_test = settings(
-    max_examples=min(settings.default.max_examples, 400),  # of each endpoint, also in the long proofs
+    max_examples=400 if PROVE else 20,  # of each endpoint, and there are many
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -55,7 +56,7 @@ def test_no_body_breaks_a_post(path, counter, kiosk, filed):
 
 @pytest.mark.parametrize("path", junk.paths("post") + junk.paths("get"))
 def test_no_name_in_the_path_breaks_anything(path, counter, kiosk):
-    @settings(in_this_test, max_examples=25)
+    @settings(in_this_test, max_examples=25 if PROVE else 10)
     @given(name=junk.texts)
     def send(name):
         address = filled(path, dict.fromkeys(("center", "counter", "id", "code"), name or " "))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import program
+from tests.running import pristine, program
 
 pytestmark = pytest.mark.django_db  # so that the world is loaded, of which the server gets a copy
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +78,7 @@ def officer_calls(environment):
         [sys.executable, "-m", "tests.hall.rush", "call", "counter.kimbang", "1"],
         env=environment | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"},
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
     yield
@@ -89,13 +90,29 @@ def environment(spare_database):
     return spare_database | {"MOTCUA_DEMO": "1"}
 
 
+@pytest.fixture(scope="module")
+def shared(django_db_setup, tmp_path_factory):
+    """The environment and the address of one server for all who only look."""
+    with pristine.spare(tmp_path_factory.mktemp("streams")) as spare:
+        environment = spare | {"MOTCUA_DEMO": "1"}
+        with program.serving(environment) as address:
+            yield environment, address
+
+
 @pytest.fixture
-def browser(environment):
+def browser(shared):
+    return Browser(shared[1])
+
+
+@pytest.fixture
+def on_its_own(environment):
+    """A browser whose server has seen nobody else."""
     with program.serving(environment) as address:
         yield Browser(address)
 
 
-def test_what_happens_is_pushed_to_board_and_phone(environment, browser):
+def test_what_happens_is_pushed_to_board_and_phone(environment, on_its_own):
+    browser = on_its_own
     token = browser.takes_a_number()
     browser.submit("/display/17791", "/display/17791/pairing", demo="1")
     board = browser.ask("GET", "/stream/display/17791?lang=en")
@@ -153,10 +170,10 @@ def test_open_streams_do_not_keep_the_server_from_stopping(environment):
 
 
 @pytest.mark.parametrize("port", ["taken", "-1", "70000"])
-def test_a_port_that_cannot_be_had_is_one_sentence(environment, port):
-    with program.serving(environment) as address:
-        port = address.rsplit(":", 1)[1] if port == "taken" else port
-        tried = program.run("serve", "--port", port, environment=environment)
+def test_a_port_that_cannot_be_had_is_one_sentence(shared, port):
+    environment, address = shared
+    port = address.rsplit(":", 1)[1] if port == "taken" else port
+    tried = program.run("serve", "--port", port, environment=environment)
     assert tried.returncode != 0
     assert tried.stderr.strip().count("\n") == 0
     assert port in tried.stderr

@@ -25,7 +25,7 @@ conventions = st.builds(
 )
 units = st.sampled_from([unit for unit in Unit if unit is not Unit.SAME_DAY])
 lengths = st.integers(1, 60)
-proof = settings(max_examples=150, deadline=None)
+proof = settings(max_examples=max(150, settings.default.max_examples), deadline=None)
 
 
 def is_in_a_session(moment: datetime, hours: WorkingHours) -> bool:

@@ -1,11 +1,15 @@
 """A program of its own for ``test_concurrency``: gives numbers, calls them, or says what came of it.
 
 ``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` · ``tell``
+
+Who calls without a count of visits goes on until its standard input is closed and nobody waits.
 """
 
 import json
 import sys
 import time
+from threading import Event as Flag
+from threading import Thread
 
 import django
 
@@ -39,7 +43,7 @@ def give(kiosk: str, count: str) -> None:
 
 
 def call(login: str, number: str, visits: str = "") -> None:
-    """So many visits from call to end; without a number, until nobody has come for two seconds."""
+    """So many visits from call to end; without a number, all who come until the input is closed."""
     officer = Officer.objects.get(login=login)
     counter = Counter.objects.select_related("center__commune").get(center=center(), number=int(number))
     try:
@@ -47,14 +51,20 @@ def call(login: str, number: str, visits: str = "") -> None:
     except Refusal:  # somebody else sits here: every call will be refused
         print(json.dumps({"refused": True}))
         return
-    patience, left = (60, int(visits)) if visits else (2, sys.maxsize)
-    idle_since = time.monotonic()
-    while left and time.monotonic() - idle_since < patience:
+    closing, left = Flag(), int(visits or sys.maxsize)
+    if not visits:
+        Thread(target=lambda: (sys.stdin.read(), closing.set()), daemon=True).start()
+    while left:
+        last_look = closing.is_set()  # asked before the look, so that nobody who came meanwhile is left
         ticket = actions.call_next(counter, by=officer, now=timezone.now())
         if ticket is not None:
-            idle_since, left = time.monotonic(), left - 1
+            left -= 1
             actions.start_serving(ticket, by=officer, now=timezone.now())
             actions.complete(ticket, by=officer, now=timezone.now())
+        elif last_look:
+            break
+        else:
+            time.sleep(0.01)
     print(json.dumps({"refused": False}))
 
 

@@ -20,6 +20,7 @@ def start(environment, *arguments):
         [sys.executable, "-m", "tests.hall.rush", *arguments],
         env=environment | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"},
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

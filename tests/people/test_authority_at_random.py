@@ -96,6 +96,7 @@ def asked(dice: random.Random, grants: list[Grant]) -> Cell:
     return day, dice.choice((near.holder, dice.choice(HOLDERS))), dice.choice(list(FIELD_OF))
 
 
+@pytest.mark.counted
 def test_no_wrong_permission_and_no_wrong_refusal():
     seed = random.SystemRandom().randrange(10**9) if PROVE else 20261123
     print(f"seed {seed}")

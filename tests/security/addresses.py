@@ -79,7 +79,7 @@ def prepare(route: str, place: Place) -> None:
 
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
-    shared = ("procedures/", "reception/", "/center/<slug", "setup/fees/")
+    shared = ("procedures/", "reception/", "/center/<slug", "setup/fees/", "/work/", "/found/")
     return bool(PART.search(route)) and not any(part in route for part in shared)
 
 
@@ -99,6 +99,8 @@ def _example(part: str, route: str, place: Place) -> str:
         "number": "1",  # the first payment of a center, the first revision of a procedure
         "connector": "sandbox",
         "which": "overdue",  # a list of the center's day
+        "queue": "overdue",
+        "search": str(UUID(int=0)),  # another's, or one that has ended
         "opinion": str(UUID(int=0)),  # nobody was asked yet
     }
     if "communes" in words:
@@ -119,13 +121,24 @@ def _ticket(words: list[str]) -> str:
 
 
 def honest(route: str, place: Place) -> dict[str, Any] | None:
-    """What an honest POST to this route carries; None where it carries nothing."""
-    bodies: dict[str, dict[str, Any]] = {
+    """What an honest POST to this route carries; None where it carries nothing. Put together once."""
+    if not place.bodies:
+        place.bodies.update(_bodies(place))
+    if route not in place.bodies:
+        place.bodies[route] = money.honest(route, place)
+    return place.bodies[route] or None
+
+
+def _bodies(place: Place) -> dict[str, dict[str, Any]]:
+    return {
         "/login/": {"login": "counter.kimbang", "password": PASSWORD},
         "/kiosk/<str:center>/pairing": {"code": "0000-0000"},
         "/display/<str:center>/pairing": {"code": "0000-0000"},
         "/kiosk/<str:center>/tickets": {"field": "civil-status", "press": "a" * 32},
         "/d/<str:token>/rating": {"stars": "5", "words": ""},
+        "/office/signing": {"step": [str(place.dossiers["sign"].steps.open().get().pk)]},
+        "/office/register/originals": {"begins_on": "2026-11-01", "ends_on": "2026-11-23"},
+        "/office/dossiers/<str:code>/originals": {"form": "receipt"},
         "/counter/opening": {"counter": str(place.counter.number), "fields": ["civil-status"]},
         "/counter/tickets/<uuid:pk>/transfers": {"field": "land"},
         "/counter/tickets/<uuid:pk>/voids": {"reason": "left"},
@@ -135,6 +148,8 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "receiver_identity_number": place.person.identity_number,
             "proof": "identity_card",
         },
+        "/office/found": {"q": place.person.name},
+        "/office/filters": {"queue": "turns", "name": "Gấp", "standing": "overdue"},
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
         "/setup/procedures/<str:code>/drafts": {"source": "1"},
         "/office/dossiers/<str:code>/decision": {"kind": "granted"},
@@ -187,6 +202,7 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "value": 2,
         },
         "/api/v1/dossiers/<code>/opinions/<opinion>/answers": {"answer": "agree"},
+        "/api/v1/searches": {"text": place.person.name},
         "/api/v1/centers/<center>/tickets": {"field": "civil-status"},
         "/api/v1/tickets/<id>/transfers": {"field": "land"},
         "/api/v1/tickets/<id>/voids": {"reason": "left"},
@@ -201,7 +217,6 @@ def honest(route: str, place: Place) -> dict[str, Any] | None:
             "proof": "identity_card",
         },
     }
-    return bodies.get(route) or money.honest(route, place)
 
 
 def _other_unit(place: Place) -> Any:

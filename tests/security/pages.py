@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 
 from motcua.sandbox.cast import KIM_BANG, SON_LAM
@@ -21,6 +22,14 @@ class Page:
     text: str
     headers: dict[str, str]
 
+    @cached_property
+    def elements(self) -> "Elements":
+        return Elements(self.text)
+
+    @cached_property
+    def forms(self) -> list["Form"]:
+        return forms(self.elements)
+
 
 def pages(world: World, *roles: str, language: str = "vi", of: str = "") -> Iterator[Page]:
     """What each role gets at every address that can be opened, about their own commune's things or ``of``."""
@@ -33,8 +42,8 @@ def pages(world: World, *roles: str, language: str = "vi", of: str = "") -> Iter
 
 def _pages(world: World, role: str, language: str, place: str) -> Iterator[Page]:
     for route in routes():
-        if route.startswith("/api/v1/") and route != "/api/v1/docs":
-            continue
+        if route.startswith("/api/v1/") and (route != "/api/v1/docs" or role != ANYBODY):
+            continue  # the API's own page is the same for everybody, and long
         path = address(route, world.places[place])
         response = world.ask(role, "GET", path, {"lang": language})
         if response.headers.get("Content-Type", "").startswith("text/html"):
@@ -84,8 +93,8 @@ class Form:
     fields: tuple[tuple[str, str], ...]
 
 
-def forms(text: str) -> list[Form]:
-    """The forms of a page. Buttons that send a name count as fields."""
+def forms(elements: Elements) -> list[Form]:
+    """The forms among the elements of a page. Buttons that send a name count as fields."""
     found: list[Form] = []
     head: dict[str, str] | None = None
     fields: list[tuple[str, str]] = []
@@ -95,7 +104,7 @@ def forms(text: str) -> list[Form]:
             method = head.get("method", "get").lower()
             found.append(Form(head.get("action", ""), method, tuple(dict(fields).items())))
 
-    for tag, attributes in Elements(text).found:
+    for tag, attributes in elements.found:
         if tag == "form":
             close()
             head, fields = attributes, []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from urllib.parse import parse_qs, quote
 
 import pytest
@@ -12,15 +13,17 @@ from motcua.base.models import Event
 from tests.security import hostile
 from tests.security.addresses import PART, address, honest, names_an_object, prepare
 from tests.security.hostile import some
-from tests.security.pages import HOME_OF, Elements, forms, pages
+from tests.security.pages import HOME_OF, pages
 from tests.security.test_url_matrix import ROWS
 from tests.security.world import ANYBODY, ROLES, undone
 
+pytestmark = [pytest.mark.counted, pytest.mark.xdist_group("hostile")]
 TABLES = ("dossiers_dossier", "dossiers_applicant", "hall_ticket", "feedback_rating", "places_device")
 QUERY = ("q", "sort", "only", "after", "before", "lang", "priority", "lane", "next", "page", "limit")
 OPENED = {"200", "201", "204", "302", "409"}
 
 
+@cache
 def who_may(method, route):
     """Somebody whom the table lets in, so that the value gets as far as it can."""
     for asked, there, place, answers in ROWS:
@@ -121,7 +124,7 @@ def fields_of(world, route, place):
     return {
         name
         for page in pages(world, who_may("POST", route))
-        for form in forms(page.text)
+        for form in page.forms
         if form.action == asked or (not form.action and page.path == asked)
         for name, _ in form.fields
         if name != "csrfmiddlewaretoken"
@@ -182,10 +185,10 @@ def linked(world, route, path):
     """What links and forms of the pages send to this address."""
     names = set()
     for page in pages(world, who_may("GET", route)):
-        for form in forms(page.text):
+        for form in page.forms:
             if form.method == "get" and (form.action or page.path) == path:
                 names |= {name for name, _ in form.fields}
-        for tag, attributes in Elements(page.text).found:
+        for tag, attributes in page.elements.found:
             target, _, query = attributes.get("href", "").partition("?")
             if tag == "a" and (target or page.path) == path:
                 names |= set(parse_qs(query, keep_blank_values=True))

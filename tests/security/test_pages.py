@@ -8,9 +8,10 @@ from django.test import Client
 
 from motcua.sandbox.cast import PASSWORD
 from tests.security.addresses import address, honest
-from tests.security.pages import Elements, forms, pages
+from tests.security.pages import pages
 from tests.security.world import ANYBODY, ROLES, Visitor, routes, undone
 
+pytestmark = pytest.mark.xdist_group("pages")
 INLINE = re.compile(r"^(style|on[a-z]+)$|^hx-on")
 NO_CODE = ("javascript:", "data:text", "vbscript:")
 
@@ -22,9 +23,8 @@ def test_pages_carry_no_code_and_all_headers(world, role):
         seen += 1
         where = f"{role} {page.path} ({page.status})"
         assert page.status < 500, where
-        elements = Elements(page.text)
-        assert elements.loose == [], where
-        for tag, attributes in elements.found:
+        assert page.elements.loose == [], where
+        for tag, attributes in page.elements.found:
             assert not [name for name in attributes if INLINE.search(name)], f"{where}: {tag} {attributes}"
             assert not [
                 value for value in attributes.values() if value.strip().lower().startswith(NO_CODE)
@@ -50,7 +50,7 @@ def assert_headers(headers, where):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_form_that_writes_carries_its_token(world, role):
     for page in pages(world, role):
-        for form in forms(page.text):
+        for form in page.forms:
             if form.method == "post":
                 assert "csrfmiddlewaretoken" in dict(form.fields), f"{role} {page.path} {form.action}"
             else:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from motcua.sandbox.cast import KIM_BANG, SON_LAM
+from tests.conftest import PROVE
 from tests.security.addresses import address, honest, names_an_object, prepare
-from tests.security.world import ROLES, routes, undone
+from tests.security.world import ANYBODY, ROLES, routes, undone
 
 TABLE = Path(__file__).with_name("url_matrix.txt")
+FEW = (ANYBODY, "counter.kimbang", "counter.sonlam", "admin", "kiosk")
+"""Who asks, in ``make test``, where everybody gets the same answer; in ``make prove`` everybody asks."""
 PLACES = {"KB": KIM_BANG, "SL": SON_LAM, "-": KIM_BANG}
 COMMENT = "#"
 
@@ -52,13 +55,15 @@ def answer_to(world, role, method, route, place):
     return str(response.status_code)
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize(
     ("method", "route", "place", "expected"), ROWS, ids=[f"{m} {r} {p}" for m, r, p, _ in ROWS]
 )
 def test_everybody_gets_the_answer_of_the_table(world, method, route, place, expected):
     assert len(expected) == len(ROLES)
-    answers = {role: answer_to(world, role, method, route, place) for role in ROLES}
-    assert answers == expected
+    asking = ROLES if PROVE or len(set(expected.values())) > 1 else FEW
+    answers = {role: answer_to(world, role, method, route, place) for role in asking}
+    assert answers == {role: expected[role] for role in asking}
 
 
 def test_every_address_is_in_the_table_and_no_other():

@@ -66,6 +66,7 @@ class Place:
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)  # the leader's: delegated; by law
     absence: Absence | None = None
+    bodies: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # what honest requests carry
 
 
 @dataclass
