@@ -11,8 +11,10 @@ from playwright.sync_api import Page
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "motcua"
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|\n")
-CITATION = re.compile(r"(Luật|Nghị định|Nghị quyết|Quyết định|Thông tư)( số)? \d[\w/.Đđ-]*")
-"""A legal text is cited by its Vietnamese title in every language."""
+CITATION = re.compile(r"(Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Thông báo)( số)? \d[\w/.Đđ-]*")
+"""A legal text, or the paper of an office, is cited by its Vietnamese title in every language."""
+ADDRESS = re.compile(r"Trụ sở Ủy ban nhân dân [^\n]*")
+"""Where a house stands is written as its sign says."""
 BOTH = {"Tiếng Việt", "Motcua · Một cửa"}
 """Vietnamese words that an English page says too."""
 SHORTEST = 8
@@ -35,7 +37,7 @@ def fits_the_screen(page: Page) -> None:
 
 def is_english(page: Page) -> None:
     """Nothing that the interface says in Vietnamese stands on an English page."""
-    text = CITATION.sub("", page.locator("body").inner_text())
+    text = ADDRESS.sub("", CITATION.sub("", page.locator("body").inner_text()))
     left = [words for words in said_in_vietnamese() if words in text]
     assert left == [], f"{page.url} says in Vietnamese: {left}"
 

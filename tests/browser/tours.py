@@ -3,43 +3,17 @@
 Tours leave the hall as they found it, so that the same one can be walked in the other language.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.hands import Hands
-from tests.browser.town import Town
+from tests.browser.visitor import Tour, Visitor, expect_summary
 
 TICKET = "SELECT token FROM hall_ticket WHERE state = ? ORDER BY issued_at DESC LIMIT 1"
 RETURNED, READY, OPEN = "state = 10", "state = 9", "state IN (2, 4)"
 TURN_OF = """SELECT d.code FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.dossier_id
     WHERE s.done_at IS NULL AND s.act = ? AND d.code LIKE 'H41.17.791%' ORDER BY s.due_at LIMIT 1"""
-
-
-@dataclass
-class Visitor:
-    """Somebody in a town: opens screens, and asks the town for an address that is worth a visit."""
-
-    town: Town
-    language: str
-    open_page: Callable[[], Page]
-
-    def hands(self, login: str = "") -> Hands:
-        person = Hands(self.open_page(), self.language)
-        if login:
-            person.log_in(login)
-        return person
-
-    def first(self, sql: str, *values: str) -> str:
-        return self.town.ask(sql, *values)[0][0]
-
-    def dossier(self, column: str, condition: str, order: str = "received_at") -> str:
-        where = f"{condition} AND code LIKE 'H41.17.791%'"
-        return self.first(f"SELECT {column} FROM dossiers_dossier WHERE {where} ORDER BY {order} LIMIT 1")  # noqa: S608
-
-
-Tour = Callable[[Visitor], Iterator[tuple[str, Page]]]
 
 
 def resident(visitor: Visitor) -> Iterator[tuple[str, Page]]:
@@ -236,14 +210,6 @@ def refusals(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     yield "403", officer.page
     officer.go(f"/counter/dossiers/{visitor.dossier('code', OPEN)}")
     yield "404-of-another-commune", officer.page
-
-
-def expect_summary(page: Page) -> Locator:
-    """The summary of what is wrong is there, and the keyboard is on it."""
-    summary = page.locator(".error-summary")
-    expect(summary).to_be_visible()
-    expect(summary).to_be_focused()
-    return summary
 
 
 TOURS: dict[str, Tour] = {

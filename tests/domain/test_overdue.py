@@ -39,6 +39,12 @@ def test_in_time_nobody_has_any() -> None:
     assert [part.overdue for part in found.parts] == [0, 0]
 
 
+def test_a_share_is_of_the_whole_term_also_before_it_has_run() -> None:
+    works = [Work("1", "office", 4, at(16, 7, 30))]
+    found = overdue(works, RECEIVED, until=at(16, 8, 30), whole=16)
+    assert [(part.used, part.allowed) for part in found.parts] == [(3600, 4 * 3600)]
+
+
 def test_the_step_that_outran_its_share_has_it_all() -> None:
     works = [
         Work("1", "office", 8, at(16, 7, 30), at(18, 9, 30)),  # 18 hours for 8

@@ -86,7 +86,8 @@ def attribute(
     steps of the process, those not reached included; ``until``: when it was decided, or now.
     """
     clock = _Clock(running, until, hours)
-    term = clock.ran(datetime.min.replace(tzinfo=due_at.tzinfo), due_at)
+    whole = _Clock(running, max(until, due_at), hours)  # what is still to come belongs to the shares too
+    term = whole.ran(datetime.min.replace(tzinfo=due_at.tzinfo), due_at)
     total = clock.ran(due_at, until) // SECOND
     keys = list(dict.fromkeys(work.key for work in works))
     used, late, allowed = ({key: timedelta() for key in keys} for _ in range(3))

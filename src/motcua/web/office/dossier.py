@@ -122,7 +122,7 @@ def _act(
     request: OfficerRequest, dossier: Dossier, step: Step, day: date, form: forms.ActForm | None
 ) -> dict[str, Any]:
     """The form of the act, if it is this officer's turn: ``form`` and what the form needs beside it."""
-    waits = dossier.state == State.AWAIT_PAYMENT  # nothing is done before the money is proven
+    waits = dossier.state in (State.AWAIT_PAYMENT, State.SUPPLEMENT)  # the resident has to do something first
     if step.act not in FORMS or waits or not access.may_take_step(request.user, step, day):
         return {"form": None}
     form = form or form_for(dossier, step, request)

@@ -34,7 +34,7 @@ DOSSIERS: dict[str, Promise | str] = {
     RevisionAct.Dossiers.MOVE: _("Open dossiers move to this revision"),
 }
 PARTS: dict[Part, Promise | str] = {
-    Part.NAME: _("Name"),
+    Part.NAME: _("Name of the procedure"),
     Part.TERM: _("Term"),
     Part.DOCUMENT: _("Paper"),
     Part.STEP: _("Step"),
