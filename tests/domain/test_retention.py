@@ -70,7 +70,8 @@ def test_without_a_rule_nothing_is_destroyed_and_that_is_said():
     for rules in ([], [replace(FIVE, field="fishing")], [replace(FIVE, valid_to=date(2026, 1, 1))]):
         found = reckon(CLOSED, rules, today=date(2099, 1, 1))
         assert (found.verdict, found.destroy_from) == (Verdict.NO_RULE, None)
-        assert "không tiêu hủy" in found.lines[-1].vi and "not destroyed" in found.lines[-1].en
+        assert "không tiêu hủy" in found.lines[-1].vi
+        assert "not destroyed" in found.lines[-1].en
 
 
 def test_what_is_not_over_is_not_counted():
@@ -132,10 +133,13 @@ facts_ = st.builds(
 @given(facts_, st.lists(rules_, max_size=6), DAYS)
 def test_nothing_is_due_before_its_years_are_over(facts, rules, today):
     found = reckon(facts, rules, today=today)
-    assert found.lines and all(line.vi and line.en for line in found.lines)
+    assert found.lines
+    assert all(line.vi and line.en for line in found.lines)
     if found.verdict is Verdict.DUE:
-        assert found.rule in rules and found.rule.is_for(facts, today)
-        assert found.kept_until is not None and found.kept_until < today
+        assert found.rule in rules
+        assert found.rule.is_for(facts, today)
+        assert found.kept_until is not None
+        assert found.kept_until < today
         whole_years = facts.closed_on.replace(year=facts.closed_on.year + found.rule.years, day=1)
         assert found.kept_until >= whole_years, "at least the years of the rule after the closing"
     else:

@@ -32,6 +32,7 @@ from motcua.domain.refusal import Forbidden, Invalid, InvalidFields
 from motcua.domain.words import Words
 from motcua.dossiers import access, actions, queries
 from motcua.dossiers.actions import receive
+from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.filing import Filing, Handed, Person
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier
@@ -104,6 +105,7 @@ def show_receipt(request: ApiRequest, code: str) -> HttpResponse:
                 "The receipt has personal data; only officers of the commune in charge may see it.",
             ),
         )
+    check_kept(dossier)
     link = request.build_absolute_uri(views.follow_link(dossier))
     headers = {
         "Content-Disposition": f'inline; filename="{dossier.code}.pdf"',

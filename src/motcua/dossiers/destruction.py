@@ -18,6 +18,7 @@ from motcua.base.actions import part_of_action
 from motcua.base.files import destroy
 from motcua.base.models import OutgoingMessage, StoredFile
 from motcua.domain.refusal import NotFound
+from motcua.domain.states import OPEN_STATES, State
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.dossiers import models
@@ -94,6 +95,8 @@ ERASURES = (
 
 def line_of(dossier: Dossier) -> DestructionLine | None:
     """The line by which this dossier was destroyed, with its list; None while it is kept."""
+    if dossier.state in OPEN_STATES or dossier.state == State.PROCESSED:
+        return None  # not closed yet
     lines = DestructionLine.objects.filter(dossier=dossier, outcome=DestructionLine.Outcome.DESTROYED)
     return lines.select_related("list__center", "list__certificate", "rule").first()
 
@@ -103,6 +106,12 @@ def check_kept(dossier: Dossier) -> None:
     line = line_of(dossier)
     if line is not None:
         raise NotFound("dossier_destroyed", gone_words(line), basis="Luật Lưu trữ số 33/2024/QH15")
+
+
+def gone_of(dossier: Dossier) -> Words | None:
+    """What a page says of a dossier that was destroyed; None while it is kept."""
+    line = line_of(dossier)
+    return gone_words(line) if line else None
 
 
 def gone_words(line: DestructionLine) -> Words:

@@ -1,15 +1,16 @@
 """What the keeping of stored dossiers comes to: the facts of each, read in a few statements for many."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from motcua.domain.retention import Facts, Kind, Retention, Rule, Verdict, reckon
 from motcua.domain.states import OPEN_STATES, State
+from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE, local
-from motcua.dossiers.models import Dossier, Movement, RetentionHold, RetentionRule
+from motcua.dossiers.models import DestructionLine, Dossier, Movement, RetentionHold, RetentionRule
 from motcua.places.models import Center
 
 CHUNK = 500
@@ -74,6 +75,16 @@ def facts_of(dossier: Dossier) -> Facts:
 def of_dossier(dossier: Dossier, day: date) -> Reckoned:
     """One dossier by the rules in force on ``day``."""
     return Ruler(day).reckon(with_facts(Dossier.objects.filter(pk=dossier.pk)).get())
+
+
+def explained(lines: Sequence[DestructionLine], day: date) -> list[tuple[DestructionLine, tuple[Words, ...]]]:
+    """Each line of a list with the reasons for its date, by its own rule and as of ``day``."""
+    rows = with_facts(Dossier.objects.filter(pk__in=[line.dossier_id for line in lines]))
+    facts = {row.pk: replace(facts_of(row), holds=()) for row in rows}
+    return [
+        (line, reckon(facts[line.dossier_id], [line.rule.as_rule] if line.rule else [], today=day).lines)
+        for line in lines
+    ]
 
 
 def aged(center: Center, ruler: Ruler) -> Iterator[Reckoned]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from motcua.sandbox import setting, tills
+from motcua.sandbox import archive, results, setting, tills
 from motcua.sandbox.keys import load_keys
 
 
@@ -12,5 +12,7 @@ def found(founded: datetime, *, now: datetime) -> int:
     count = setting.load_catalogue(province, founded)
     setting.load_cast(founded)
     tills.load_rules(province, founded)
+    results.load_kinds(province, founded)
+    archive.load_retention(province, founded)
     load_keys(now)
     return count

@@ -10,6 +10,7 @@ from motcua.domain.refusal import Forbidden, NotFound
 from motcua.domain.words import Words
 from motcua.dossiers import access, queries
 from motcua.dossiers.control_slip import control_slip_pdf
+from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.issuing import form_pdf
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.receipt import receipt_pdf
@@ -91,6 +92,7 @@ def whose(request: OfficerRequest, code: str) -> Dossier:
             ),
             basis="Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15",
         )
+    check_kept(dossier)
     return dossier
 
 

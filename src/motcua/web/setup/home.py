@@ -15,6 +15,8 @@ from motcua.domain.refusal import Forbidden
 from motcua.domain.words import Words
 from motcua.dossiers.clock_access import CALENDAR_ROLES
 from motcua.dossiers.fee_access import RULING
+from motcua.dossiers.retention_access import READING as ARCHIVE_READERS
+from motcua.dossiers.retention_access import RULING as ARCHIVE_RULING
 from motcua.people.access import KEEPERS, REGISTRARS
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
@@ -75,6 +77,20 @@ DOORS = (
         _("Receiving account"),
         _("The account to which the center's VietQR codes send money."),
         (Role.CENTER_HEAD,),
+    ),
+    Door(
+        "setup_retention",
+        "document",
+        _("How long dossiers are kept"),
+        _("Years or for ever, by procedure or field, counted from what, and on which document."),
+        (*ARCHIVE_RULING, *ARCHIVE_READERS),
+    ),
+    Door(
+        "office_destruction",
+        "stop",
+        _("Destruction lists"),
+        _("Dossiers whose time of keeping is over: one proposes, two approve, a certificate remains."),
+        ARCHIVE_READERS,
     ),
 )
 

@@ -1,12 +1,15 @@
 from django.urls import include, path
 
-from motcua.web.setup import absences, accounts, calendar, fees, grants, home
+from motcua.web.setup import absences, accounts, calendar, fees, grants, home, retention
 
 urlpatterns = [
     path("", home.home, name="setup"),
     path("procedures/", include("motcua.web.setup.procedures_urls")),
     path("calendar", calendar.page, name="setup_calendar"),
     path("calendar/change", calendar.change, name="setup_calendar_change"),
+    path("retention", retention.register, name="setup_retention"),
+    path("retention/entry", retention.entry, name="setup_retention_entry"),
+    path("retention/<uuid:pk>/end", retention.end, name="setup_retention_end"),
     path("fees", fees.register, name="setup_fees"),
     path("fees/tariffs/entry", fees.tariff, name="setup_tariff_entry"),
     path("fees/tariffs/<uuid:pk>/end", fees.end_tariff, name="setup_tariff_end"),
