@@ -22,11 +22,11 @@ CONTRACT = {
         /dossiers/{code}/withdrawals /dossiers/{code}/stoppings /dossiers/{code}/closings
         /dossiers/{code}/hand-overs /dossiers/{code}/send-backs /dossiers/{code}/take-backs
         /dossiers/{code}/reassignments /dossiers/{code}/opinions
-        /dossiers/{code}/opinions/{opinion}/answers /dossiers/{code}/opinions/{opinion}/silences
+        /searches /dossiers/{code}/opinions/{opinion}/answers /dossiers/{code}/opinions/{opinion}/silences
     """,
     "GET": """
         /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
-        /procedures
+        /procedures /work /work/{queue} /searches/{search}
         /procedures/{code} /events /statistics/communes /dossiers/{code}/opinions
         /dossiers/{code}/clock
     """,

@@ -10,7 +10,7 @@ from motcua.hall import actions as hall
 from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import money
+from tests.security import money, results
 from tests.security.world import Place
 
 STAGE_OF = {
@@ -44,6 +44,7 @@ STAGE_OF = {
     "pauses": "taxed",
     "resumption": "paused",
     "resumptions": "paused",
+    **results.STAGE_OF,
 }
 """At which step a dossier stands where this is done."""
 
@@ -94,6 +95,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "token": place.dossiers[stage].token if words[0] == "d" else place.tickets["waiting"].token,
         "code": place.dossiers[stage].code,
         "identifier": place.center.identifier,
+        "position": "1",  # the first paper issued again
         "place": "1",  # the first form issued in a dossier
         "year": "2026",
         "number": "1",  # the first payment of a center, the first revision of a procedure
@@ -111,6 +113,10 @@ def _example(part: str, route: str, place: Place) -> str:
         examples["pk"] = str(place.grants["by law" if words[-1] == "delegation" else "delegated"].pk)
     if "fees" in words:
         examples["pk"] = str((Tariff if "tariffs" in words else ExemptionClass).objects.get().pk)
+    if words[:2] == ["counter", "letters"]:
+        examples["pk"] = str(results.letter(place).pk)
+    if words[0] == "api" and words[-1] == "reissues":
+        examples["code"] = place.dossiers["return"].code
     if "absences" in words and place.absence is not None:
         examples["pk"] = str(place.absence.pk)
     return examples[part]
@@ -139,9 +145,6 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         "/office/signing": {"step": [str(place.dossiers["sign"].steps.open().get().pk)]},
         "/office/register/originals": {"begins_on": "2026-11-01", "ends_on": "2026-11-23"},
         "/office/dossiers/<str:code>/originals": {"form": "receipt"},
-        "/office/signing": {"step": [str(place.dossiers["sign"].steps.open().get().pk)]},
-        "/office/register/originals": {"begins_on": "2026-11-01", "ends_on": "2026-11-23"},
-        "/office/dossiers/<str:code>/originals": {"form": "receipt"},
         "/counter/opening": {"counter": str(place.counter.number), "fields": ["civil-status"]},
         "/counter/tickets/<uuid:pk>/transfers": {"field": "land"},
         "/counter/tickets/<uuid:pk>/voids": {"reason": "left"},
@@ -151,6 +154,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
             "receiver_identity_number": place.person.identity_number,
             "proof": "identity_card",
         },
+        **results.bodies(place),
         "/office/found": {"q": place.person.name},
         "/office/filters": {"queue": "turns", "name": "Gấp", "standing": "overdue"},
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},

@@ -7,8 +7,10 @@ from motcua.api import dossier_schemas as out
 from motcua.api.shapes import Named, Reason
 from motcua.domain.clock import Deadline
 from motcua.domain.states import RUNNING_STATES, State
+from motcua.dossiers.aftermath import after
 from motcua.dossiers.models import Applicant, Dossier, Step
 from motcua.dossiers.timing import appointment
+from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
 
@@ -32,7 +34,12 @@ def follow_link(dossier: Dossier) -> str:
 
 def line(dossier: Dossier, now: datetime) -> out.DossierLine:
     """One row of a list; its open step was prefetched."""
-    step = next(iter(dossier.steps.all()), None)
+    return row(dossier, next(iter(dossier.steps.all()), None), now)
+
+
+def row(dossier: Dossier, step: Step | None, now: datetime) -> out.DossierLine:
+    """One row of a list, and the step it lies at if that is open."""
+    turn = step if step is not None and step.done_at is None else None
     return out.DossierLine(
         code=dossier.code,
         center=dossier.center.code,
@@ -43,7 +50,7 @@ def line(dossier: Dossier, now: datetime) -> out.DossierLine:
         received_at=dossier.received_at,
         due_at=dossier.due_at,
         is_overdue=_is_overdue(dossier, now),
-        step=out.Turn(**_turn(step)) if step else None,
+        step=out.Turn(**_turn(turn)) if turn else None,
     )
 
 
@@ -66,12 +73,13 @@ def whole(dossier: Dossier, now: datetime, *, personal: bool) -> out.DossierOut:
         why=_why(appointment(dossier)),
         processed_at=dossier.processed_at,
         returned_at=dossier.returned_at,
+        return_way=dossier.return_way,
         fee=dossier.fee,
         fee_kind=dossier.fee_note,
         documents=_documents(dossier),
         steps=[_step(step) for step in dossier.steps.all()],
         decision=_decision(dossier),
-        result=_result(dossier),
+        result=_result(dossier, now),
         handover=_handover(dossier),
         personal=_personal(dossier) if personal else None,
     )
@@ -152,14 +160,26 @@ def _decision(dossier: Dossier) -> out.DecisionOut | None:
     )
 
 
-def _result(dossier: Dossier) -> out.ResultOut | None:
+def _result(dossier: Dossier, now: datetime) -> out.ResultOut | None:
     result = getattr(dossier, "result", None)
-    return out.ResultOut(number=result.text, issued_at=result.issued_at) if result else None
+    if result is None:
+        return None
+    standing = after(result, business_date(now)).standing
+    return out.ResultOut(
+        number=result.text,
+        issued_at=result.issued_at,
+        valid_until=result.valid_until,
+        standing=standing.value,
+    )
 
 
 def _handover(dossier: Dossier) -> out.ReturnOut | None:
     given = getattr(dossier, "handover", None)
-    return out.ReturnOut(at=given.at, proof=given.proof, is_agent=given.is_agent) if given else None
+    return (
+        out.ReturnOut(at=given.at, way=given.way, proof=given.proof, is_agent=given.is_agent)
+        if given
+        else None
+    )
 
 
 def _personal(dossier: Dossier) -> out.PersonalOut:

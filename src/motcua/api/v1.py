@@ -20,9 +20,11 @@ from motcua.api import (
     payments,
     problems,
     procedures,
+    results,
     statistics,
     steps,
     supplements,
+    work,
 )
 from motcua.api.auth import unauthenticated
 from motcua.api.reading import StrictParser
@@ -96,6 +98,8 @@ for part in (
     statistics,
     pauses,
     payments,
+    results,
+    work,
 ):
     api.add_router("", part.router)
 api.add_router("", payments.callbacks)

@@ -16,7 +16,7 @@ from motcua.domain.states import State
 from motcua.domain.words import Words
 from motcua.dossiers.models import Applicant, Dossier, Search, SearchWord, Step, centers_of
 from motcua.dossiers.queries import Work, as_work
-from motcua.people.models import Officer
+from motcua.people.models import Officer, Role
 
 LINK = re.compile(r"/d/([0-9A-Za-z]{24})(?:[/?#].*)?\Z")
 LAST_DIGITS = re.compile(r"[0-9]{1,6}")
@@ -25,6 +25,14 @@ LONGEST = 200
 MOST_WORDS = 8
 AFTER_Z = "{"
 """The character after "z": where the words that begin with given letters end."""
+HANDLING = (
+    Role.COUNTER,
+    Role.SPECIALIST,
+    Role.HEAD_OF_UNIT,
+    Role.LEADER,
+    Role.CLERK,
+    Role.CENTER_HEAD,
+)
 Kind = Search.Kind
 
 
@@ -58,13 +66,13 @@ def read(typed: str) -> tuple[Search.Kind, str]:
 
 
 def check_may_find(officer: Officer, kind: Search.Kind, day: date) -> None:
-    """A person is looked up only in the commune that handles their dossiers; the province goes by codes."""
-    if kind != Kind.CODE and not centers_of(officer, day):
+    """A person is looked up by those who handle dossiers, in their own commune; others go by codes."""
+    if kind != Kind.CODE and not (officer.has_role(*HANDLING, day=day) and centers_of(officer, day)):
         raise Forbidden(
             "personal_data",
             Words(
-                vi="Chỉ cán bộ của xã thụ lý được tìm hồ sơ theo người; ở đây hãy dùng mã hồ sơ đầy đủ.",
-                en="Only officers of the commune in charge may look for a person; use the whole code here.",
+                vi="Chỉ cán bộ xử lý hồ sơ của xã được tìm theo người; ở đây hãy dùng mã hồ sơ đầy đủ.",
+                en="Only those who handle the commune's dossiers may look for a person; use the whole code.",
             ),
             basis="Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15",
         )

@@ -107,7 +107,9 @@ class Dossier(Row):
                 fields=["due_at", "code"], name="dossier_open_by_due", condition=Q(state__in=OPEN_STATES)
             ),
             models.Index(
-                fields=["center", "due_at", "id"], name="dossier_open_here", condition=Q(state__in=OPEN_STATES)
+                fields=["center", "due_at", "id"],
+                name="dossier_open_here",
+                condition=Q(state__in=OPEN_STATES),
             ),
             models.Index(fields=["center", "due_at", "code"], name="dossier_here_by_due"),
             models.Index(fields=["due_at", "code"], name="dossier_by_due"),

@@ -29,9 +29,9 @@ IN_ADDRESS = ("field", "procedure", "unit", "standing", "period")
 @never_cache
 @require_safe
 @role_required(*OFFICES)
-def queue(request: OfficerRequest, code: str = "turns") -> HttpResponse:
+def work_list(request: OfficerRequest, queue: str = "turns") -> HttpResponse:
     desk = desk_for(request)
-    wanted = queue_of(code, request.user, desk.day)
+    wanted = queue_of(queue, request.user, desk.day)
     chosen = Selection(**{name: request.GET.get(name, "").strip()[:100] for name in IN_ADDRESS})
     return _page(request, desk, wanted, chosen)
 
