@@ -21,15 +21,16 @@ from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 CURSOR = re.compile(r"(\d{1,18})-([0-9a-f]{32})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """Some rows in order; ``next`` is the cursor of what follows, empty on the last page."""
 
-    rows: list[M]
+    rows: list[R]
     next: str
 
 
@@ -92,7 +93,11 @@ def _read(text: str) -> tuple[datetime, UUID]:
             return EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])
         except OverflowError:
             pass
-    raise Invalid(
+    raise wrong_cursor()
+
+
+def wrong_cursor() -> Invalid:
+    return Invalid(
         "cursor_wrong",
         Words(
             vi="Địa chỉ trang tiếp theo không đúng; hãy mở lại danh sách từ đầu.",
