@@ -148,9 +148,14 @@ def office(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     head = visitor.hands("head.kimbang")
     head.see("My turn")
     yield "office", head.page
-    for name in ("unit", "done", "found?q=nguyen", "found?q=zzzz"):
+    for name in ("unit", "done", "work/resident", "work/others", "?standing=overdue"):
         head.go(f"/office/{name}")
-        yield f"office-{name.replace('?q=', '-')}", head.page
+        yield f"office-{name.rpartition('/')[2].strip('?').replace('=', '-')}", head.page
+    for text in ("nguyen", "zzzz"):
+        head.go("/office/")
+        head.write("Code, name, phone or identity number", text)
+        head.press("Find")
+        yield f"office-found-{text}", head.page
     for login, act in (
         ("head.kimbang", "assign"),
         ("office.kimbang", "appraise"),

@@ -133,7 +133,7 @@ def _units(desk: Desk) -> list[Any]:
 _ALL = (
     Queue(
         "turns",
-        Words("Việc của tôi", "My turn"),
+        Words("Đến lượt tôi", "My turn"),
         Words(
             "Khi đến lượt bạn, hồ sơ hiện ở đây, gấp nhất lên đầu.",
             "When it is your turn, the dossier appears here, the most urgent first.",
@@ -208,7 +208,7 @@ _ALL = (
     ),
     Queue(
         "unit",
-        Words("Hồ sơ đang mở của đơn vị", "Open dossiers of my unit"),
+        Words("Hồ sơ của đơn vị tôi", "Open dossiers of my unit"),
         Words(
             "Hồ sơ ở lại đây từ ngày đến đơn vị cho đến khi có kết quả.",
             "A dossier stays here from the day it reaches your unit until its result is issued.",
@@ -218,7 +218,7 @@ _ALL = (
     ),
     Queue(
         "done",
-        Words("Việc tôi đã làm", "Done by me"),
+        Words("Tôi đã làm", "Done by me"),
         Words(
             "Việc bạn làm xong trong 30 ngày hiện ở đây, mới nhất lên đầu.",
             "What you completed in 30 days appears here, the latest first.",
