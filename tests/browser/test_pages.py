@@ -8,14 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser import looks, tours, tours_dossiers, tours_setup
+from tests.browser import looks, tours, tours_dossiers, tours_results, tours_setup
 from tests.browser.conftest import NewPage
 from tests.browser.hands import Hands
 from tests.browser.town import ROOT, Town
 from tests.browser.visitor import Visitor
 
-TOURS = tours.TOURS | tours_dossiers.TOURS | tours_setup.TOURS
-LONG = {"opinions", "head of unit", "center", "absences", "calendar", "procedures"}
+TOURS = tours.TOURS | tours_dossiers.TOURS | tours_results.TOURS | tours_setup.TOURS
+LONG = {"opinions", "head of unit", "center", "afterwards", "fees", "absences", "calendar", "procedures"}
 """Walked by ``make prove`` only, as is everything in English; the others in Vietnamese by ``make test``."""
 PICTURES = ROOT / "var" / "pictures"
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
