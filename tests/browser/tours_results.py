@@ -1,4 +1,4 @@
-"""Walks through the work list, signing together, and what becomes of results and of dossiers that are kept."""
+"""Walks through the work list, signing together, and what becomes of results and of kept dossiers."""
 
 from collections.abc import Iterator
 
