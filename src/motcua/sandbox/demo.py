@@ -20,7 +20,7 @@ from motcua.dossiers.watching import watch
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
-from motcua.sandbox import aggregates, archive, founding, like_decisions
+from motcua.sandbox import aggregates, archive, founding, like_decisions, worklists
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
@@ -112,6 +112,7 @@ def _past(now: datetime, tell: Tell) -> None:
     stage.play(now, progress=lambda done: tell(f"  {done} acts"))
     casework = _casework(stage, KIM_BANG)
     archive.hold_one(casework.center, by=casework.people["center"], now=now)
+    worklists.keep_filters(casework.people, now=now)
 
 
 def _look_after(stage: Stage, *, since: datetime, until: datetime) -> None:
