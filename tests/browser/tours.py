@@ -133,7 +133,8 @@ def results(officer: Hands, visitor: Visitor) -> Iterator[tuple[str, Page]]:
     page = officer.page
     officer.go("/counter/results")
     yield "results", page
-    officer.go("/counter/results?q=zzzz")
+    officer.write("Scan the receipt, or type the code, its last digits or the name", "zzzz")
+    officer.press("Search")
     yield "results-nothing-found", page
     officer.go(f"/counter/results/{visitor.dossier('code', READY)}")
     yield "result", page

@@ -74,6 +74,7 @@ class Group:
 TITLES = {
     "hall": _("The hall"),
     "dossiers": _("Dossiers"),
+    "work": _("Work lists and searches"),
     "procedures": _("Procedures"),
     "journal": _("The journal"),
     "statistics": _("Figures"),

@@ -1,20 +1,23 @@
 """Returning results: find the dossier, see who stands here and how they prove it, hand the result over."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from motcua.domain import masking
 from motcua.domain.delivery import AWAY, Way
 from motcua.domain.refusal import Forbidden, Invalid, Refusal
 from motcua.domain.states import ENDED_STATES, State
-from motcua.dossiers.actions import hand_over
+from motcua.dossiers.actions import hand_over, search
 from motcua.dossiers.delivering import way_now
-from motcua.dossiers.finding import found
+from motcua.dossiers.finding import found, opened
 from motcua.dossiers.models import Dossier, Return
 from motcua.web.counter.collecting import PROVEN, CollectionForm, initial, originals_of, settling
 from motcua.web.counter.desks import Desk, at_center
@@ -30,11 +33,17 @@ FOUND = 20
 
 
 @never_cache
-@require_safe
+@sensitive_post_parameters("q")
+@require_http_methods(["GET", "HEAD", "POST"])
 @at_center
 def results(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Results that wait here for their owners, oldest first; or what the search finds, in any state."""
-    typed = request.GET.get("q", "")[:200]
+    """Results that wait here for their owners, oldest first; or what the search finds, in any state.
+
+    What is typed comes in a body: it is a name, and no address carries it.
+    """
+    if request.method == "POST":
+        return _search(request, desk)
+    typed = _typed(request, desk)
     dossiers = at_this_center(desk).select_related("revision__procedure", "applicant")
     ready = dossiers.filter(state=State.PROCESSED)
     if typed.strip():
@@ -88,6 +97,22 @@ def collect(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         messages.warning(request, sentence(refusal))
         return redirect("counter_result", dossier.code)
     return _page(request, desk, dossier, form, status=422)
+
+
+def _search(request: HttpRequest, desk: Desk) -> HttpResponse:
+    try:
+        kept = search(request.POST.get("q", ""), by=desk.officer, now=desk.now)
+    except Invalid:  # nothing was typed
+        return redirect("counter_results")
+    return redirect(f"{reverse('counter_results')}?found={kept.pk}")
+
+
+def _typed(request: HttpRequest, desk: Desk) -> str:
+    """What the officer looked for, as long as it is kept; else nothing."""
+    try:
+        return opened(UUID(request.GET["found"]), desk.officer, desk.now).text
+    except (KeyError, ValueError):
+        return ""
 
 
 def _masked(dossier: Dossier) -> str:
