@@ -104,6 +104,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "queue": "overdue",
         "search": str(UUID(int=0)),  # another's, or one that has ended
         "opinion": str(UUID(int=0)),  # nobody was asked yet
+        "hold": str(UUID(int=0)),  # nothing is held back
     }
     if "communes" in words:
         examples["code"] = place.center.code
@@ -117,6 +118,8 @@ def _example(part: str, route: str, place: Place) -> str:
         examples["pk"] = str(results.letter(place).pk)
     if words[0] == "api" and words[-1] == "reissues":
         examples["code"] = place.dossiers["return"].code
+    if "destruction" in words or words[:2] == ["setup", "retention"]:
+        examples["pk"] = str(UUID(int=0))  # no dossier is old enough, and no rule was entered
     if "absences" in words and place.absence is not None:
         examples["pk"] = str(place.absence.pk)
     return examples[part]
@@ -189,6 +192,15 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
             "ends_on": "2026-11-24",
             "go": "save",
         },
+        "/office/dossiers/<str:code>/hold": {"kind": "complaint", "reason": "Đơn số 01/ĐKN"},
+        "/setup/retention/entry": {
+            "name_vi": "Chứng thực: 2 năm",
+            "years": "2",
+            "counts_from": "closing_year",
+            "basis": "Thông tư 00/2025/TT-BNV",
+            "valid_from": "2026-11-23",
+        },
+        "/setup/retention/<uuid:pk>/end": {"last_day": "2026-11-23"},
         "/setup/absences/<uuid:pk>/end": {"back_on": "2026-11-23", "go": "save"},
         "/office/dossiers/<str:code>/send-back": {"reason": "Soát lại dự thảo."},
         "/office/dossiers/<str:code>/opinions": {

@@ -9,6 +9,9 @@ from pydantic import Field
 
 from motcua.api.shapes import Moment, Named, Reason
 from motcua.catalogue.models import Channel
+from motcua.domain.delivery import Way
+from motcua.domain.validity import ResultStanding
+from motcua.dossiers.delivering import Delivery
 from motcua.dossiers.models import Applicant, Decision, Paper, Return
 
 LONG = 2_000
@@ -37,6 +40,17 @@ class HandedIn(Schema):
     count: int = 1
 
 
+class DeliveryIn(Schema):
+    """How the result reaches the applicant; for the post, where it is another address than theirs."""
+
+    way: str = Field("counter", max_length=20, description=", ".join(Way))
+    address: str = Field("", max_length=LONG)
+    phone: str = Field("", max_length=50)
+
+    def rule(self) -> Delivery:
+        return Delivery(self.way, self.address, self.phone)
+
+
 class Reception(Schema):
     """A complete dossier as it lies on the counter."""
 
@@ -46,6 +60,7 @@ class Reception(Schema):
     applicant: Person
     documents: list[HandedIn] = Field(max_length=MOST_DOCUMENTS)
     answers: dict[str, Any] = {}
+    delivery: DeliveryIn = DeliveryIn.model_validate({})
     ticket: UUID | None = Field(None, description="the number of the visit")
     note: str = Field("", max_length=LONG, description="to the next officer")
 
@@ -82,6 +97,7 @@ class DecisionWanted(Seen):
 
 
 class Issuing(Seen):
+    valid_until: date | None = Field(None, description="where the decision itself sets the last day")
     symbol: str = Field(max_length=LONG, examples=["QĐ-UBND"])
     on_paper: bool = Field(False, description="without digital signatures, although there are keys")
 
@@ -166,10 +182,13 @@ class DecisionOut(Schema):
 class ResultOut(Schema):
     number: str
     issued_at: Moment
+    valid_until: date | None = Field(description="the last day; null: without limit")
+    standing: str = Field(description=", ".join(ResultStanding))
 
 
 class ReturnOut(Schema):
     at: Moment
+    way: str
     proof: str
     is_agent: bool
 
@@ -200,6 +219,7 @@ class DossierOut(Schema):
     why: list[Reason]
     processed_at: Moment | None
     returned_at: Moment | None
+    return_way: str = Field(description="as it is registered now: " + ", ".join(Way))
     fee: int = Field(description="whole dong")
     fee_kind: str
     documents: list[DocumentOut]

@@ -164,6 +164,7 @@ def issue(request: ApiRequest, code: str, wanted: Issuing) -> HttpResponse:
             dossier,
             symbol=wanted.symbol,
             on_paper=wanted.on_paper,
+            valid_until=wanted.valid_until,
             seen=wanted.step,
             by=by,
             now=request.now,
@@ -192,6 +193,7 @@ def _filing(given: Reception) -> Filing:
         papers=tuple(Handed(paper.code, paper.kind, paper.count) for paper in given.documents),
         answers=given.answers,
         note=given.note,
+        delivery=given.delivery.rule(),
     )
 
 

@@ -10,14 +10,13 @@ from motcua.domain.working_hours import WorkingHours
 from motcua.dossiers import actions
 from motcua.dossiers.actions import receive
 from motcua.dossiers.filing import Filing, Handed
-from motcua.dossiers.handover import Collection
-from motcua.dossiers.models import Decision, Dossier, Return, Step
+from motcua.dossiers.models import Decision, Dossier, Step
 from motcua.feedback.actions import rate
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
-from motcua.sandbox import tills
+from motcua.sandbox import results, tills
 from motcua.sandbox.residents import resident
 from motcua.sandbox.stage import Stage
 
@@ -63,6 +62,7 @@ class Casework:
                 for doc in parts.documents
                 if doc.is_always
             ),
+            delivery=results.delivery_of(self.serial),
         )
         dossier = receive(filing, center=self.center, ticket=ticket, by=self.people[by], now=now)
         if self.chance.random() < PAID:
@@ -133,9 +133,9 @@ class Casework:
     def _return(self, dossier: Dossier, step: Step, now: datetime) -> None:
         if self.chance.random() > COLLECTED:
             return
-        person = dossier.applicant
-        collection = Collection(person.name, person.identity_number, Return.Proof.IDENTITY_CARD)
-        actions.hand_over(dossier, collection=collection, by=self.people["counter3"], now=now)
+        dossier.refresh_from_db()
+        if not results.give_back(dossier, self.people, self.hours, self.stage, now):
+            return
         if self.chance.random() < RATED:
             stars = self.chance.choices((5, 4, 3, 2, 1), (55, 30, 9, 4, 2))[0]
             self.stage.at(
