@@ -33,6 +33,7 @@ class Case:
         counter = self.person("counter.kimbang")
         if "/opening" in counter.page.url:
             counter.press("Open this counter")
+            counter.see("Counter %(number)s", number=1)
         counter.go(f"/counter/reception/{procedure}")
         counter.write("Full name", NAME)
         counter.write("Identity number", PERSON)

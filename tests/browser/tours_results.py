@@ -70,14 +70,16 @@ def afterwards(visitor: Visitor) -> Stops:
         leader.activate(lists.first)
         page.wait_for_url("**/office/destruction/*")
         yield "destruction-list", page
-    head = visitor.hands("center.kimbang")
-    for name in ("office/destruction/proposal", "setup/retention", "setup/retention/entry"):
-        head.go(f"/{name}")
-        yield name.replace("/", "-"), head.page
-    if head.page.locator("main form[method=post] button.button").count():
-        head.page.locator("main form[method=post] button.button").first.click()
-        expect_summary(head.page)
-        yield "setup-retention-error", head.page
+    clerk = visitor.hands("clerk.kimbang")
+    clerk.go("/office/destruction/proposal")
+    yield "destruction-proposal", clerk.page
+    province = visitor.hands("province")
+    for name in ("retention", "retention/entry"):
+        province.go(f"/setup/{name}")
+        yield f"setup-{name.replace('/', '-')}", province.page
+    province.page.locator("main form[method=post] button.button").first.click()
+    expect_summary(province.page)
+    yield "setup-retention-error", province.page
 
 
 def fees(visitor: Visitor) -> Stops:
