@@ -73,8 +73,11 @@ def _of_unit(dossiers: DossierQuerySet, identifier: str) -> DossierQuerySet:
             ),
             field="unit",
         )
-    here = Step.objects.open().filter(dossier=OuterRef("pk"), unit=unit)
-    return dossiers.filter(Q(competent_unit=unit) | Exists(here))
+    if Dossier.objects.filter(competent_unit=unit).exists():
+        here = Step.objects.open().filter(dossier=OuterRef("pk"), unit=unit)
+        return dossiers.filter(Q(competent_unit=unit) | Exists(here))
+    # A part of a commune decides nothing itself: what lies there is found by its open steps.
+    return dossiers.filter(pk__in=Step.objects.open().filter(unit=unit).values("dossier"))
 
 
 def _moment(text: str) -> datetime:
