@@ -180,6 +180,7 @@ def _files(erasure: Erasure, keys: list[UUID]) -> list[StoredFile]:
     return [file for file in files if file.destroyed_at is None]
 
 
+@part_of_action
 def _erase(erasure: Erasure, keys: list[UUID]) -> None:
     rows = _rows(erasure, keys)
     if erasure.removed:
