@@ -116,7 +116,7 @@ def test_a_result_is_found_as_people_bring_it(browser, cast):
     assert found(f"https://motcua.example/d/{dossier.token}") == found(dossier.token) == [dossier.code]
     assert found(dossier.code[-4:]) == found(dossier.code[-1:]) == [dossier.code]
     assert found("tran van") == found("Trần  VĂN") == [other.code]
-    assert found("n") == [dossier.code, other.code]  # the one whose result waits comes first
+    assert found("v") == [dossier.code, other.code]  # the one whose result waits comes first
     for typed in ("zzz", "%", "'; --", "9" * 5000, "/d/" + "0" * 24):
         assert found(typed) == []
 
