@@ -1,5 +1,6 @@
 """Electronic originals of the forms: asked for, sealed off the request's path, recognised by /verify."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from motcua.dossiers.models import Dossier, ElectronicForm, IssuedForm
 from motcua.dossiers.sealing import notice_pdf
 from motcua.people.signing import signatures_of
 from motcua.people.signing.keys import holder_of
-from tests.cast import MONDAY_0900, received
+from tests.cast import MONDAY_0900, filing, received
 from tests.dossiers.test_issuing import EVERY
 from tests.dossiers.test_signatures import folders, keys, text_of  # noqa: F401 - fixtures
 from tests.dossiers.test_steps import NOW, at
@@ -64,6 +65,17 @@ def test_who_filed_online_gets_each_form_sealed(cast, keys, kind):  # noqa: F811
     assert issued.symbol in said
     assert Event.objects.get(kind="dossier.form_sealed").data["file"] == form.file.sha256
     assert Delivery.objects.get(subscriber="dossiers.sealing").state == Delivery.State.DONE
+
+
+def test_who_filed_online_gets_the_receipt_as_a_file(cast, keys):  # noqa: F811
+    sent = replace(filing(), channel="online")
+    dossier = actions.submit(sent, center=cast.kim_bang, by=cast.counter, now=NOW)
+    assert not ElectronicForm.objects.exists()
+    actions.accept(dossier, by=cast.counter, now=NOW)
+    form, pdf = sealed(form="receipt")
+    assert dossier.code in text_of(pdf)
+    assert "(Chữ ký số của người tiếp nhận hồ sơ)" in text_of(pdf)
+    assert form.dossier == dossier
 
 
 def test_what_is_handed_in_at_the_counter_costs_no_seal(cast, keys):  # noqa: F811
