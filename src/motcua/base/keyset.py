@@ -62,9 +62,7 @@ def keys(
     No row is in two of them. One list with OR between its parts would be read whole and sorted.
     Raises ``Invalid`` for a cursor that is not one of ours.
     """
-    parts = [
-        _ordered(rows, by, after, newest_first).values_list(by, "pk")[: limit + 1] for rows in branches
-    ]
+    parts = [_ordered(rows, by, after, newest_first).values_list(by, "pk")[: limit + 1] for rows in branches]
     found = list(islice(heapq.merge(*parts, reverse=newest_first), limit + 1))
     following = _cursor(*found[limit - 1]) if len(found) > limit else ""
     return Keys([key for _, key in found[:limit]], following)
