@@ -26,7 +26,7 @@ CONTRACT = {
     """,
     "GET": """
         /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
-        /procedures /work /work/{queue} /searches/{search}
+        /procedures /queues /queues/{queue} /searches/{search}
         /procedures/{code} /events /statistics/communes /dossiers/{code}/opinions
         /dossiers/{code}/clock
     """,

@@ -11,19 +11,19 @@ def codes(answer) -> list[str]:
 def test_the_queues_and_what_is_in_them(caller, cast):
     dossiers = [received(cast).code for _ in range(3)]
     head = caller("head.kimbang")
-    queues = {item["code"]: item["count"] for item in head.get("/work").json()["items"]}
+    queues = {item["code"]: item["count"] for item in head.get("/queues").json()["items"]}
     assert (queues["turns"], queues["unit"], queues["done"]) == (3, 3, 0)
-    first = head.get("/work/turns", limit=2)
-    second = head.get("/work/turns", limit=2, after=first.json()["next"])
+    first = head.get("/queues/turns", limit=2)
+    second = head.get("/queues/turns", limit=2, after=first.json()["next"])
     assert sorted(codes(first) + codes(second)) == dossiers
     assert second.json()["next"] is None
     assert first.json()["items"][0]["step"]["act"] == "assign"
-    assert codes(head.get("/work/turns", field="land")) == []
-    assert head.get("/work/turns", standing="soonish").status_code == 422
-    assert head.get("/work/turns", after="x").status_code == 422
-    assert head.get("/work/sign").status_code == 404
-    assert caller("province").get("/work").status_code == 403
-    assert codes(caller("counter.sonlam").get("/work/turns")) == []
+    assert codes(head.get("/queues/turns", field="land")) == []
+    assert head.get("/queues/turns", standing="soonish").status_code == 422
+    assert head.get("/queues/turns", after="x").status_code == 422
+    assert head.get("/queues/sign").status_code == 404
+    assert caller("province").get("/queues").status_code == 403
+    assert codes(caller("counter.sonlam").get("/queues/turns")) == []
 
 
 def test_a_search_goes_in_a_body(caller, cast):

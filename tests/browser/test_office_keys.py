@@ -29,7 +29,7 @@ def test_g_and_a_letter_lead_to_a_list_and_a_field_keeps_its_letters(town: Town,
     page.locator("h1").first.click()
     page.keyboard.press("g")
     page.keyboard.press("s")
-    page.wait_for_url(re.compile("/office/work/sign"))
+    page.wait_for_url(re.compile("/office/queues/sign"))
     page.keyboard.press("g")
     page.keyboard.press("k")
     page.wait_for_url(re.compile("/office/signing"))

@@ -149,7 +149,7 @@ def office(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     head = visitor.hands("head.kimbang")
     head.see("My turn")
     yield "office", head.page
-    for name in ("unit", "done", "work/resident", "work/others", "?standing=overdue"):
+    for name in ("unit", "done", "queues/resident", "queues/others", "?standing=overdue"):
         head.go(f"/office/{name}")
         yield f"office-{name.rpartition('/')[2].strip('?').replace('=', '-')}", head.page
     for text in ("nguyen", "zzzz"):

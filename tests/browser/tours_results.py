@@ -17,7 +17,7 @@ def work_list(visitor: Visitor) -> Stops:
     leader = visitor.hands("leader.kimbang")
     page = leader.page
     leader.go("/office/")
-    addresses = [link.get_attribute("href") for link in page.locator("main a[href^='/office/work/']").all()]
+    addresses = [link.get_attribute("href") for link in page.locator("main a[href^='/office/queues/']").all()]
     for address in dict.fromkeys(addresses):
         leader.go(address)
         yield f"queue-{address.rpartition('/')[2]}", page

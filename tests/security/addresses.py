@@ -80,7 +80,7 @@ def prepare(route: str, place: Place) -> None:
 
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
-    shared = ("procedures/", "reception/", "/center/<slug", "setup/fees/", "/work/", "/found/")
+    shared = ("procedures/", "reception/", "/center/<slug", "setup/fees/", "/queues/", "/found/")
     return bool(PART.search(route)) and not any(part in route for part in shared)
 
 

@@ -59,7 +59,7 @@ class SearchOut(Schema):
     kind: str = Field(description="what the text was taken for")
 
 
-@router.get("/work", response={200: QueuesOut, READ_REFUSALS: Problem})
+@router.get("/queues", response={200: QueuesOut, READ_REFUSALS: Problem})
 def list_queues(request: ApiRequest) -> HttpResponse:
     """The officer's queues, each with how much is in it."""
     desk = _desk(request)
@@ -78,7 +78,7 @@ def list_queues(request: ApiRequest) -> HttpResponse:
     return get(QueuesOut(items=items))
 
 
-@router.get("/work/{queue}", response={200: DossierPage, READ_REFUSALS: Problem})
+@router.get("/queues/{queue}", response={200: DossierPage, READ_REFUSALS: Problem})
 def list_queue(
     request: ApiRequest, queue: str, narrow: Query[Narrowing], after: After = "", limit: Limit = 50
 ) -> HttpResponse:

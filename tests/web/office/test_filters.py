@@ -35,8 +35,8 @@ def test_what_is_wrong_is_said_and_nothing_lost(cast, desk):
     assert 'value="%%%"' in html
     assert not SavedFilter.objects.exists()
     assert client.get("/office/?field=magic").status_code == 422
-    assert client.get("/office/work/magic").status_code == 404
-    assert client.get("/office/work/sign").status_code == 404
+    assert client.get("/office/queues/magic").status_code == 404
+    assert client.get("/office/queues/sign").status_code == 404
 
 
 def test_a_filter_is_its_officers(cast, desk):

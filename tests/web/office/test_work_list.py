@@ -12,7 +12,7 @@ from motcua.dossiers.models import Step
 from tests.cast import ALICE, MONDAY_0900, received
 from tests.web.office.conftest import TEN
 
-PAGES = ("/office/", "/office/unit", "/office/done", "/office/work/resident", "/office/work/others")
+PAGES = ("/office/", "/office/unit", "/office/done", "/office/queues/resident", "/office/queues/others")
 
 
 def codes(html: str) -> list[str]:
@@ -21,7 +21,7 @@ def codes(html: str) -> list[str]:
 
 def counted(html: str, queue: str) -> str:
     """The number beside a queue's name."""
-    address = "/office/" if queue == "turns" else f"/office/work/{queue}"
+    address = "/office/" if queue == "turns" else f"/office/queues/{queue}"
     link = re.search(
         rf'<nav class="queues".*?<a href="{address}"[^>]*>[^<]*<span[^>]*>([^<]*)<', html, re.DOTALL
     )
@@ -49,7 +49,7 @@ def test_the_most_urgent_comes_first_with_its_word_and_the_counts_agree(cast, de
     rows = html.partition("</table>")[0]
     assert [rows.count(f'class="tag tag-{mark}"') for mark in ("overdue", "due-soon", "in-time")] == [1, 1, 1]
     assert (counted(html, "turns"), counted(html, "overdue"), counted(html, "today")) == ("3", "1", "1")
-    for narrow in ("?standing=overdue", "work/overdue"):
+    for narrow in ("?standing=overdue", "queues/overdue"):
         only = desk(cast.head).get(f"/office/{narrow}").content.decode()
         assert codes(only) == [late.dossier.code]
 
@@ -107,7 +107,7 @@ def test_a_dossier_is_found_by_its_code_or_a_name_without_marks(cast, desk, text
 def test_another_commune_finds_nothing(cast, desk):
     dossier = received(cast)
     client = desk(cast.of_son_lam("clerk"))
-    answers = [client.get(page) for page in ("/office/", "/office/unit", "/office/work/resident")]
+    answers = [client.get(page) for page in ("/office/", "/office/unit", "/office/queues/resident")]
     for text in (dossier.code, dossier.token, "nguyen", "0001", ALICE.phone, ALICE.identity_number):
         answers.append(look(client, text))
     for answer in answers:
