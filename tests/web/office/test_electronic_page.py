@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from motcua.base.files import read
 from motcua.dossiers import actions
 from motcua.dossiers.models import ElectronicForm
+from motcua.people.signing.keys import holder_of
 from tests.cast import ALICE, received
 from tests.dossiers.test_electronic_forms import REASON, worked
 from tests.dossiers.test_signatures import folders, keys  # noqa: F401 - fixtures
@@ -66,6 +67,22 @@ def test_the_notice_of_a_refusal_is_among_the_papers(cast, desk, keys, client): 
     assert desk(cast.office).get(link).content == read(ElectronicForm.objects.get(form="notice").file)
     shown = text(client.get("/verify", {"result": dossier.code, "code": form.authenticity}))
     assert "Thông báo từ chối" in shown
+
+
+def test_a_notice_that_failed_is_tried_again(cast, desk, keys):  # noqa: F811
+    (keys / f"{holder_of(cast.leader)}.p12").rename(keys / "away")
+    dossier = at("sign", cast)
+    actions.decide(dossier, kind="refused", reason=REASON, by=cast.leader, now=TEN)
+    worked(TEN)
+    page, counter = f"/office/dossiers/{dossier.code}/originals", desk(cast.counter)
+    shown = text(counter.get(page))
+    assert "Chưa ký số" in shown
+    assert 'value="notice"' in shown
+    (keys / "away").rename(keys / f"{holder_of(cast.leader)}.p12")
+    assert counter.post(page, {"form": "notice"}).status_code == 302
+    worked(TEN)
+    assert ElectronicForm.objects.get(form="notice").sealed_at == TEN
+    assert counter.post(page, {"form": "notice"}).status_code == 404
 
 
 def test_the_register_is_sealed_for_its_keepers(cast, desk, keys):  # noqa: F811

@@ -43,6 +43,8 @@ def ask_electronic(
             "already_sealed",
             Words(vi="Bản điện tử của giấy tờ này đã có.", en="The electronic original is already there."),
         )
+    if known is None and form == Form.NOTICE:
+        raise access.not_found()  # only a refusal brings one about
     if known is None:
         return want_electronic(dossier, form=form, issued=issued, by=by, now=now)
     ElectronicForm.objects.filter(pk=known.pk).update(failure="")

@@ -116,7 +116,9 @@ def _lines(dossier: Dossier) -> list[Line]:
         for place, form in enumerate(dossier.issued_forms.defer("words"), start=1)
     ]
     notices = [
-        Line(_("Notice of the refusal"), row.symbol, "", row) for row in rows if row.form == Form.NOTICE
+        Line(_("Notice of the refusal"), row.symbol, "notice" if row.failure else "", row)
+        for row in rows
+        if row.form == Form.NOTICE
     ]
     if State(dossier.state) in NEVER_RECEIVED:
         return [*issued, *notices]
