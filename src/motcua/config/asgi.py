@@ -5,7 +5,8 @@ Why not Django's own ASGI: plain views cost four times the CPU there, and each i
 """
 
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
@@ -29,7 +30,23 @@ class Application:
         if scope["type"] == "http" and scope["path"].startswith("/stream/"):
             await self.streams(scope, receive, send)
             return
-        await self.pages(scope, receive, send)
+        await self.pages(scope, whole(receive), send)
+
+
+def whole(receive: Receive) -> Receive:
+    """As ``receive``, but a line that was cut before the request was whole is an error.
+
+    The bridge takes it for the end of the body: a form with half its fields, or an empty one, would be
+    acted upon. Django knows this error as ``UnreadablePostError``.
+    """
+
+    async def part() -> MutableMapping[str, Any]:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionResetError("the line was cut before the request was whole")
+        return message
+
+    return part
 
 
 application = Application()
