@@ -3,7 +3,7 @@
 Every queue of every officer of Kim Bảng, who has 30,000 of the million; "due soon"; the counts beside the
 queues; and searches by every kind of text a person brings, each with its own entry in the journal. A figure
 is that of the officer who waits longest. The promises are issue 3's: due soon and search within 50 ms, 95 of
-100 times; the same number of statements however many dossiers; no big table read from end to end.
+100 times; a constant number of statements, however many dossiers; no big table read from end to end.
 ``MOTCUA_BENCH_DOSSIERS`` makes the million smaller.
 """
 
@@ -34,6 +34,8 @@ from motcua.places.hours import business_date
 FEW, MANY = 10_000, int(os.environ.get("MOTCUA_BENCH_DOSSIERS", "1000000"))
 ROUNDS, SEARCHES = 40, 100
 PROMISE = 50.0
+STATEMENTS = 10
+"""As many as a queue has parts, and a few: fewer than a page has rows. An empty page needs fewer still."""
 LOGINS = ("office", "head", "leader", "clerk", "center", "counter")
 Read = Callable[[], object]
 
@@ -164,8 +166,9 @@ def main() -> None:
         show(Figure(f"{name}: CPU, the database's too", cost.cpu, "ms"))
         show(Figure(f"{name}: half below", cost.p50, "ms"))
         show(Figure(f"{name}: 95 of 100 below", cost.p95, "ms", *(("<=", PROMISE) if promised else ())))
+        show(Figure(f"{name}: statements", cost.statements, "", "<=", STATEMENTS))
         if name in few:
-            show(Figure(f"{name}: statements", cost.statements, "", "==", few[name].statements))
+            show(Figure(f"{name}: CPU to that among {FEW:,}", cost.cpu / few[name].cpu, ""))
     show(
         Figure("big tables read from end to end", sum(len(cost.scans) for cost in many.values()), "", "==", 0)
     )
