@@ -6,12 +6,13 @@ go, all gaps at once. So ``check`` gathers every problem and raises them togethe
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from motcua.base.typesetting import printable
-from motcua.catalogue.models import Channel
+from motcua.catalogue.models import Channel, Document
 from motcua.catalogue.queries import Bundle
 from motcua.domain import codes
 from motcua.domain.free_text import written
@@ -224,17 +225,21 @@ def _papers(papers: tuple[Handed, ...], parts: Bundle, errors: list[Invalid]) ->
 
 
 def _missing(papers: tuple[Handed, ...], parts: Bundle, errors: list[Invalid]) -> None:
-    handed = {paper.code for paper in papers}
-    errors += [
-        Invalid(
-            "document_missing",
-            Words(vi=f"Còn thiếu: {document.name_vi}", en=f"Missing: {document.name_in('en')}"),
-            basis=COMPLETENESS,
-            field=f"documents.{document.code}",
-        )
-        for document in parts.documents
-        if document.is_always and document.code not in handed
-    ]
+    errors += [missing(document) for document in lacking(parts, {paper.code for paper in papers})]
+
+
+def lacking(parts: Bundle, there: Collection[str]) -> list[Document]:
+    """The documents that are always part of such a dossier and whose codes are not among these."""
+    return [document for document in parts.documents if document.is_always and document.code not in there]
+
+
+def missing(document: Document) -> Invalid:
+    return Invalid(
+        "document_missing",
+        Words(vi=f"Còn thiếu: {document.name_vi}", en=f"Missing: {document.name_in('en')}"),
+        basis=COMPLETENESS,
+        field=f"documents.{document.code}",
+    )
 
 
 def _answers(answers: object, errors: list[Invalid]) -> None:

@@ -52,6 +52,19 @@ def new_dossier(
     return dossier
 
 
+def what_was_received(
+    dossier: Dossier, parts: Bundle, ticket: Ticket | None = None
+) -> dict[str, str | int | None]:
+    """What the journal says of a dossier that is accepted, at the counter or from afar."""
+    return {
+        "procedure": parts.procedure.code,
+        "revision": parts.revision.number,
+        "channel": dossier.channel,
+        "due": dossier.due_at.isoformat(),
+        "ticket": str(ticket.pk) if ticket else None,
+    }
+
+
 def applicant_of(dossier: Dossier, filing: Filing) -> Applicant:
     person = filing.applicant
     return Applicant(

@@ -5,7 +5,7 @@ from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import Bundle
 from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.domain.words import Words
-from motcua.dossiers.filing import COMPLETENESS, Handed
+from motcua.dossiers.filing import Handed, missing
 from motcua.dossiers.models import Dossier, Paper, Supplement
 
 
@@ -24,14 +24,7 @@ def check_complete(supplement: Supplement, papers: tuple[Handed, ...], channel: 
     for defect in supplement.defects.select_related("document"):
         document = defect.document
         if document is not None and document.code not in brought:
-            errors.append(
-                Invalid(
-                    "document_missing",
-                    Words(vi=f"Còn thiếu: {document.name_vi}", en=f"Missing: {document.name_in('en')}"),
-                    basis=COMPLETENESS,
-                    field=f"documents.{document.code}",
-                )
-            )
+            errors.append(missing(document))
     if errors:
         raise InvalidFields(errors)
 

@@ -22,11 +22,11 @@ from motcua.dossiers.actions.sealing import want_electronic
 from motcua.dossiers.actions.supplements import Request, ask, end_supplement, open_supplement
 from motcua.dossiers.allowance import check_allowance
 from motcua.dossiers.defects import REASON_LENGTH, checked
-from motcua.dossiers.filing import Filing, Handed, check_filed_here
+from motcua.dossiers.filing import Filing, Handed, check_filed_here, lacking
 from motcua.dossiers.filing import check as check_filing
 from motcua.dossiers.models import Dossier, Paper, Supplement
 from motcua.dossiers.moving import begin, locked, move
-from motcua.dossiers.registration import applicant_of, new_dossier, papers_of
+from motcua.dossiers.registration import applicant_of, new_dossier, papers_of, what_was_received
 from motcua.dossiers.supplementing import add_papers, check_complete
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
@@ -89,17 +89,7 @@ def accept(
         **columns,
     )
     start(dossier, parts, calendar, since=since, by=by, now=now)
-    record(
-        "dossier.received",
-        dossier,
-        by=by,
-        at=now,
-        procedure=parts.procedure.code,
-        revision=parts.revision.number,
-        channel=dossier.channel,
-        due=dossier.due_at.isoformat(),
-        ticket=None,
-    )
+    record("dossier.received", dossier, by=by, at=now, **what_was_received(dossier, parts))
     if dossier.channel == Channel.ONLINE and has_key(dossier.center.unit):
         want_electronic(dossier, form="receipt", by=by, now=now)
     return dossier
@@ -209,8 +199,7 @@ def _registered(
 
 def _check_documents(dossier: Dossier, parts: Bundle) -> None:
     """Everything that is always part of the dossier is there."""
-    there = set(dossier.papers.values_list("document__code", flat=True))
-    missing = [document for document in parts.documents if document.is_always and document.code not in there]
+    missing = lacking(parts, set(dossier.papers.values_list("document__code", flat=True)))
     if missing:
         names = "; ".join(document.name_vi for document in missing)
         names_en = "; ".join(document.name_in("en") for document in missing)

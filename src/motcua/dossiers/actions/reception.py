@@ -13,7 +13,7 @@ from motcua.dossiers.filing import Filing, check, check_filed_here
 from motcua.dossiers.handing import TRAVELLING, line_to
 from motcua.dossiers.models import ClockEntry, Dossier, Paper, Step
 from motcua.dossiers.moving import actor_text, begin
-from motcua.dossiers.registration import applicant_of, new_dossier, papers_of
+from motcua.dossiers.registration import applicant_of, new_dossier, papers_of, what_was_received
 from motcua.dossiers.stepping import draft, units_of
 from motcua.dossiers.timing import first_reckoning
 from motcua.hall.models import Ticket
@@ -45,17 +45,7 @@ def receive(
     papers = Paper.objects.bulk_create(papers_of(dossier, parts, filing))
     travels = any(paper.kind in TRAVELLING for paper in papers)
     start(dossier, parts, calendar, since=now, has_paper=travels, note=filing.note, by=by, now=now)
-    record(
-        "dossier.received",
-        dossier,
-        by=by,
-        at=now,
-        procedure=parts.procedure.code,
-        revision=parts.revision.number,
-        channel=filing.channel,
-        due=dossier.due_at.isoformat(),
-        ticket=str(ticket.pk) if ticket else None,
-    )
+    record("dossier.received", dossier, by=by, at=now, **what_was_received(dossier, parts, ticket))
     return dossier
 
 
