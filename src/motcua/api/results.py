@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from motcua.api.auth import ApiRequest
+from motcua.api.auth import ApiRequest, Bearer
 from motcua.api.dossier_moves import KEYED, MOVED, moved
 from motcua.api.dossier_schemas import LONG, DeliveryIn, HandOver
 from motcua.domain.delivery import News
@@ -20,7 +20,7 @@ from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier, Reissue
 from motcua.people.models import Officer
 
-router = Router(tags=["dossiers"])
+router = Router(tags=["dossiers"], auth=Bearer("dossiers"))
 
 
 class DeliveryChange(Schema):

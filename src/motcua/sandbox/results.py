@@ -120,10 +120,10 @@ def _afterwards(dossier: Dossier, people: Officers, hours: WorkingHours, stage: 
         return
     leader, number = people["leader"], _number(dossier)
     later = hours.walk(now, timedelta(hours=3))
-    if number % 20 == 6:
+    if number % 16 == 3:
         stage.at(later, lambda then: _revoke(dossier, leader, then))
-    elif number % 20 in (2, 12):
-        kind = Reissue.Kind.COPY if number % 20 == 2 else Reissue.Kind.CORRECTED
+    elif number % 16 in (7, 11):
+        kind = Reissue.Kind.COPY if number % 16 == 7 else Reissue.Kind.CORRECTED
         stage.at(later, lambda then: _again(dossier, kind, leader, people["counter3"], then))
 
 
@@ -149,4 +149,6 @@ def _again(dossier: Dossier, kind: str, leader: Officer, counter: Officer, now: 
 
 
 def _number(dossier: Dossier) -> int:
-    return int(dossier.code[-4:])
+    """Spread over the days: a center has a handful of dossiers a day."""
+    day, serial = int(dossier.code[-7:-5]), int(dossier.code[-4:])
+    return day * 7 + serial

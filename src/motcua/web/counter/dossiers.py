@@ -145,7 +145,7 @@ def state_of(dossier: Dossier, desk: Desk) -> dict[str, str]:
     """Word and colour: in time, due soon, overdue; that the result waits here; or the plain state."""
     state = State(dossier.state)
     if state == State.PROCESSED:
-        waits = _("Result to be posted") if dossier.return_way == Way.POST else _("Result ready to collect")
+        waits = _("Result goes by post") if dossier.return_way == Way.POST else _("Result ready to collect")
         return {"kind": "due_soon", "text": waits}
     if state == State.RETURNED:
         return {"kind": "done", "text": _("Result returned")}

@@ -1,5 +1,6 @@
 """The applicant comes to the counter and chooses another way to receive the result."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from motcua.web.counter.collecting import CollectionForm, initial
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.dossiers import find
 from motcua.web.counter.reception_form import ReceptionForm, delivery_in
+from motcua.web.counter.reception_form import text as line
 from motcua.web.counter.said import gaps, sentence, text
 
 
@@ -25,10 +27,8 @@ class WayForm(CollectionForm):
     return_way = ReceptionForm.base_fields["return_way"]
     post_address = ReceptionForm.base_fields["post_address"]
     post_phone = ReceptionForm.base_fields["post_phone"]
-
-
-WayForm.base_fields["receiver_name"].label = gettext_lazy("Name of the person who asks")
-WayForm.base_fields["is_agent"].label = gettext_lazy("Somebody else asks for the applicant")
+    receiver_name = line(gettext_lazy("Name of the person who asks"), required=True)
+    is_agent = forms.BooleanField(label=gettext_lazy("Somebody else asks for the applicant"), required=False)
 
 
 @never_cache

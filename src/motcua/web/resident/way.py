@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import ProcedureStep
+from motcua.domain.delivery import Way
 from motcua.domain.states import State
 from motcua.dossiers.models import Decision, Dossier, Step
 from motcua.dossiers.queries import present_way
@@ -64,6 +65,8 @@ def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
         waits = (
             _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
         )
+        if dossier.return_way == Way.POST:
+            waits = _("The post brings you the result")
         return Stop(waits, "now", note=unit)
     if dossier.state in (State.SUPPLEMENT, State.AWAIT_PAYMENT):
         waits = _("%(unit)s goes on as soon as you did.") % {"unit": unit}
@@ -86,6 +89,17 @@ def _done(step: Step, refused: bool) -> str:
     return str(DONE[step.act])
 
 
+def _coming_words(act: str, dossier: Dossier) -> str:
+    """What comes; the result by the way the applicant chose."""
+    if act != "return":
+        return str(COMING[act])
+    by_other_ways = {
+        Way.POST: _("The post brings you the result"),
+        Way.ELECTRONIC: _("You download the result"),
+    }
+    return by_other_ways.get(Way(dossier.return_way)) or str(COMING[act])
+
+
 def _coming(dossier: Dossier, steps: list[Step], process: Iterable[ProcedureStep]) -> Iterator[Stop]:
     """Steps not begun; none once the dossier has ended."""
     if dossier.state not in (State.SUBMITTED, State.ACCEPTED, State.IN_PROCESS):
@@ -93,4 +107,4 @@ def _coming(dossier: Dossier, steps: list[Step], process: Iterable[ProcedureStep
     last = max((step.position for step in steps), default=0)
     for row in process:
         if row.position > last:
-            yield Stop(str(COMING[row.act]), "next")
+            yield Stop(_coming_words(row.act, dossier), "next")
