@@ -1,5 +1,6 @@
 """Programs that use the API while its server is killed: each asks again with the same key until answered."""
 
+import contextlib
 import http.client
 import itertools
 import json
@@ -28,6 +29,8 @@ FILED = {
 }
 AGAIN = 0.2
 """The share of requests sent once more although they were answered."""
+HUNG_UP = 0.03
+"""The share of requests whose line is cut before the answer comes, as a bad network does."""
 
 
 @dataclass
@@ -35,7 +38,8 @@ class Told:
     """What all clients were told, to be compared with what is there; an ``excused`` status is no answer.
 
     ``issued``: code and number of each result. ``late``: when the request was sent (seconds since 1970)
-    that was answered at last, by key, where others went unanswered before it.
+    that was answered at last, by key, where others went unanswered before it; ``hung_up``: of those, how
+    many because their client hung up.
     """
 
     tickets: list[str] = field(default_factory=list)
@@ -46,6 +50,7 @@ class Told:
     requests: int = 0
     asked_again: int = 0
     repeated: int = 0
+    hung_up: int = 0
     late: dict[str, float] = field(default_factory=dict)
     excused: frozenset[int] = frozenset()
     faults: list[str] = field(default_factory=list)
@@ -87,7 +92,10 @@ class Client(threading.Thread):
         """The answer to one request with a key of its own, asked until there is one."""
         key, by = f"key-{next(self.keys)}", by or self.login
         self.told.requests += 1
-        answer = self._until_answered(path, body, key, by)
+        cut = random.random() < HUNG_UP
+        if cut:
+            self._hang_up_on(path, body, key, by)
+        answer = self._until_answered(path, body, key, by, again=cut)
         if random.random() < AGAIN:
             self.told.repeated += 1
             repeated = self._until_answered(path, body, key, by)
@@ -99,8 +107,10 @@ class Client(threading.Thread):
             raise AssertionError(content)
         return json.loads(content) if content else None
 
-    def _until_answered(self, path: str, body: Any, key: str, by: str) -> tuple[int, bytes]:
-        deadline, unanswered = time.monotonic() + PATIENCE, False
+    def _until_answered(
+        self, path: str, body: Any, key: str, by: str, *, again: bool = False
+    ) -> tuple[int, bytes]:
+        deadline, unanswered = time.monotonic() + PATIENCE, again
         while time.monotonic() < deadline:
             sent = time.time()
             try:
@@ -110,22 +120,34 @@ class Client(threading.Thread):
                         self.told.late.setdefault(key, sent)
                     return status, content
             except (OSError, http.client.HTTPException):  # no server, or one that died with our request
-                self.line.close()
-                self.line = self._new_line()
+                self._hang_up()
             unanswered = True
             self.told.asked_again += 1
             time.sleep(0.05)
         raise TimeoutError(f"nobody answered {path}")
 
     def _once(self, path: str, body: Any, key: str, by: str) -> tuple[int, bytes]:
+        self._send(path, body, key, by)
+        answer = self.line.getresponse()
+        return answer.status, answer.read()
+
+    def _hang_up_on(self, path: str, body: Any, key: str, by: str) -> None:
+        self.told.hung_up += 1
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            self._send(path, body, key, by)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        self.line.close()
+        self.line = self._new_line()
+
+    def _send(self, path: str, body: Any, key: str, by: str) -> None:
         headers = {
             "Authorization": f"Bearer {self.tokens[by]}",
             "Idempotency-Key": key,
             "Content-Type": "application/json",
         }
         self.line.request("POST", f"/api/v1{path}", json.dumps(body) if body else None, headers)
-        answer = self.line.getresponse()
-        return answer.status, answer.read()
 
     def _new_line(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", random.choice(self.ports), timeout=20)
