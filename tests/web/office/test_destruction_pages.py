@@ -1,5 +1,7 @@
 """The way of a destruction list by its pages, and what everybody sees of a destroyed dossier."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -13,6 +15,7 @@ from tests.dossiers.archive import IN_FIVE_YEARS, PERSON
 
 pytestmark = pytest.mark.django_db
 REGISTER = "/office/destruction"
+DAY_BEFORE = IN_FIVE_YEARS.date() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -110,6 +113,10 @@ def test_everybody_is_told_by_which_list_it_went(cast, desk, dossier):
     office = desk(cast.clerk)
     assert said in text(office.get(reverse("office_dossier", args=[dossier.code])))
     assert said in text(office.get(reverse("office_retention", args=[dossier.code])))
+    actions.end_retention_rule(
+        RetentionRule.objects.get(), last_day=DAY_BEFORE, by=cast.province, now=IN_FIVE_YEARS
+    )
+    assert "31/12/2031" in text(office.get(reverse("office_retention", args=[dossier.code])))
     for name in ("office_receipt", "office_control_slip", "office_result"):
         assert office.get(reverse(name, args=[dossier.code])).status_code == 404, name
 

@@ -16,7 +16,7 @@ from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.retention import VERDICTS, Verdict
 from motcua.domain.words import Words
 from motcua.dossiers import access, actions, destruction, queries, retention, retention_access
-from motcua.dossiers.models import HOLDS, Dossier, RetentionHold
+from motcua.dossiers.models import HOLDS, DestructionLine, Dossier, RetentionHold
 from motcua.places.hours import business_date
 from motcua.web import fields
 from motcua.web.access import role_required
@@ -102,7 +102,8 @@ def _show(
         "dossier": dossier,
         "line": line,
         "gone": destruction.gone_words(line) if line else None,
-        "found": reckoned.retention,
+        "reasons": _as_it_went(line) if line else reckoned.retention.lines,
+        "kept_until": line.kept_until if line else reckoned.retention.kept_until,
         "rule": reckoned.rule,
         "verdict": VERDICTS[verdict],
         "look": LOOKS.get(verdict, ""),
@@ -114,6 +115,12 @@ def _show(
         "form": form or HoldForm(),
     }
     return render(request, "office/retention.html", context, status=status)
+
+
+def _as_it_went(line: DestructionLine) -> tuple[Words, ...]:
+    """The reasons by the rule that let it go, whatever is in force today."""
+    ((_, lines),) = retention.explained([line], business_date(line.list.proposed_at))
+    return lines
 
 
 def _may_hold(request: OfficerRequest, dossier: Dossier) -> bool:
