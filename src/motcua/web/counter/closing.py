@@ -26,9 +26,9 @@ from motcua.web.access import role_required
 from motcua.web.counter.desks import Desk
 from motcua.web.counter.fee_lines import METHODS, REASONS
 from motcua.web.counter.said import say, text
-from motcua.web.counter.typed import amount_typed
 from motcua.web.requests import OfficerRequest
 from motcua.web.templatetags.motcua import dong
+from motcua.web.typed import amount_typed
 
 View = Callable[..., HttpResponse]
 Values = Mapping[str, str]

@@ -21,8 +21,8 @@ from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.dossiers import find, resident_link, state_of
 from motcua.web.counter.fee_lines import REASONS, shown, unasked
 from motcua.web.counter.said import gaps, say, text
-from motcua.web.counter.typed import amount_typed, count_typed
 from motcua.web.templatetags.motcua import dong
+from motcua.web.typed import amount_typed, count_typed
 
 Values = dict[str, str]
 

@@ -85,7 +85,7 @@ def sealed_register(request: OfficerRequest) -> HttpResponse:
     form = RegisterForm(request.POST.dict(), today=business_date(request.now))
     asked = form.register(center)
     if asked is None:
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect(back)
     period = {"begins_on": asked.begins_on, "ends_on": asked.ends_on}
     try:

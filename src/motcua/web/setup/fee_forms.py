@@ -12,7 +12,7 @@ from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
 from motcua.dossiers.actions.fee_rules import Rule
 from motcua.web import fields
-from motcua.web.counter.typed import amount_typed
+from motcua.web.typed import amount_typed
 
 BASIS_LENGTH, NAME_LENGTH, PER_LENGTH = 200, 200, 120
 CHANNELS: dict[str, Any] = {
