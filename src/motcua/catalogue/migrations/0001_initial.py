@@ -87,6 +87,9 @@ class Migration(migrations.Migration):
                 ('is_inferred', models.BooleanField(default=False)),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='catalogue.revision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('revision', 'channel'), name='term_per_channel'), models.CheckConstraint(condition=models.Q(('promised_value__isnull', True), ('promised_value__lte', models.F('value')), _connector='OR'), name='promised_term_is_not_longer')],
+            },
         ),
         migrations.CreateModel(
             name='ProcedureStep',
@@ -107,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('revision', 'position'), name='step_position_once')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('revision', 'code'), name='document_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('open_dossiers', 'move'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='moved_on_a_legal_basis')],
             },
         ),
         migrations.AddConstraint(
@@ -174,25 +180,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='revision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('digest', ''), _negated=True), _connector='OR'), name='published_text_has_its_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureterm',
-            constraint=models.UniqueConstraint(fields=('revision', 'channel'), name='term_per_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureterm',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_value__isnull', True), ('promised_value__lte', models.F('value')), _connector='OR'), name='promised_term_is_not_longer'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurestep',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='step_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('revision', 'code'), name='document_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='revisionact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('open_dossiers', 'move'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='moved_on_a_legal_basis'),
         ),
     ]

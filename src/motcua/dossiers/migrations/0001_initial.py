@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_at', 'code'],
+                'indexes': [models.Index(condition=models.Q(('state__in', frozenset([motcua.domain.states.State['ACCEPTED'], motcua.domain.states.State['AWAIT_PAYMENT'], motcua.domain.states.State['IN_PROCESS'], motcua.domain.states.State['SUBMITTED'], motcua.domain.states.State['SUPPLEMENT']]))), fields=['due_at', 'code'], name='dossier_open_by_due'), models.Index(condition=models.Q(('state__in', frozenset([motcua.domain.states.State['ACCEPTED'], motcua.domain.states.State['AWAIT_PAYMENT'], motcua.domain.states.State['IN_PROCESS'], motcua.domain.states.State['SUBMITTED'], motcua.domain.states.State['SUPPLEMENT']]))), fields=['center', 'due_at', 'id'], name='dossier_open_here'), models.Index(fields=['center', 'due_at', 'code'], name='dossier_here_by_due'), models.Index(fields=['due_at', 'code'], name='dossier_by_due'), models.Index(condition=models.Q(('next_warning_at__isnull', False)), fields=['next_warning_at'], name='dossier_to_look_at'), models.Index(fields=['center', 'state', 'due_at', 'id'], name='dossier_of_center'), models.Index(fields=['center', 'received_at'], name='dossier_by_reception'), models.Index(condition=models.Q(('returned_at__isnull', False)), fields=['center', 'returned_at'], name='dossier_by_return')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['RETURNED']), _negated=True), models.Q(('processed_at__isnull', False), ('returned_at__isnull', False)), _connector='OR'), name='returned_has_its_times'), models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['PROCESSED']), _negated=True), ('processed_at__isnull', False), _connector='OR'), name='processed_has_its_time'), models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('received_at'))), name='due_after_reception'), models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), ('stop_kind__in', [motcua.domain.states.StopKind['FINAL_STOP'], motcua.domain.states.StopKind['CLOSED_NO_SUPPLEMENT']])), models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), _negated=True), ('stop_kind', '')), _connector='OR'), name='stopped_has_its_kind')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='charge_is_an_amount'), models.CheckConstraint(condition=models.Q(('copies__gte', 1), ('count__gte', 1)), name='charge_counts_something'), models.CheckConstraint(condition=models.Q(('kind', motcua.domain.fees.Kind['FIXED']), models.Q(('basis', ''), _negated=True), _connector='OR'), name='charge_has_its_basis')],
             },
             bases=(motcua.dossiers.models.fees.Pieces, models.Model),
         ),
@@ -107,6 +110,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', '-number'],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('proposed', 'first_approved', 'approved'))), fields=['center'], name='destruction_open')],
+                'constraints': [models.UniqueConstraint(fields=('center', 'year', 'number'), name='destruction_number_once'), models.CheckConstraint(condition=models.Q(('first_by__isnull', True), models.Q(('first_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='destruction_first_by_another'), models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(models.Q(('second_by', models.F('proposed_by')), _negated=True), models.Q(('second_by', models.F('first_by')), _negated=True)), _connector='OR'), name='destruction_second_by_a_third'), models.CheckConstraint(condition=models.Q(models.Q(('first_at__isnull', True), ('second_at__isnull', True), ('state', 'proposed')), models.Q(('first_at__isnull', False), ('second_at__isnull', True), ('state', 'first_approved')), models.Q(('first_at__isnull', False), ('second_at__isnull', False), ('state__in', ('approved', 'executed'))), models.Q(('second_at__isnull', True), ('state', 'refused')), _connector='OR'), name='destruction_state_has_its_approvals'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('first_at__isnull', True), ('first_by__isnull', True)), ('first_by__isnull', False), _connector='OR'), models.Q(models.Q(('second_at__isnull', True), ('second_by__isnull', True)), ('second_by__isnull', False), _connector='OR'), models.Q(models.Q(('executed_at__isnull', True), ('executed_by__isnull', True)), ('executed_by__isnull', False), _connector='OR')), name='destruction_is_approved_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('executed_at__gte', models.F('second_at')), ('second_at__gte', models.F('first_at')), ('state', 'executed')), models.Q(models.Q(('state', 'executed'), _negated=True), ('executed_at__isnull', True)), _connector='OR'), name='destruction_is_carried_out_last'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False), ('state', 'refused'), models.Q(('refused_reason', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('refused_at__isnull', True), ('refused_by__isnull', True)), _connector='OR'), name='destruction_refused_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document__position'],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'document', 'kind'), name='paper_once'), models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='paper_at_least_one')],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +225,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'position'), name='clock_entry_once')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +236,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'day'), name='code_series_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='DailyClosing',
@@ -251,6 +261,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-day', 'counter__number'],
+                'constraints': [models.UniqueConstraint(fields=('counter', 'day'), name='counter_day_closed_once'), models.CheckConstraint(condition=models.Q(('expected', django.db.models.expressions.CombinedExpression(models.F('cash'), '-', models.F('cash_back')))), name='closing_expects_its_cash'), models.CheckConstraint(condition=models.Q(('difference', django.db.models.expressions.CombinedExpression(models.F('counted'), '-', models.F('expected')))), name='closing_difference_adds_up'), models.CheckConstraint(condition=models.Q(('difference', 0), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='closing_difference_is_explained')],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +283,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('after', motcua.domain.delivery.Way['POST']), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='post_needs_an_address')],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +306,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('center', 'year'), name='destruction_series_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Download',
@@ -320,6 +335,9 @@ class Migration(migrations.Migration):
                 ('percent', models.PositiveSmallIntegerField(default=100)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='exemption_class_has_its_basis'), models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='exemption_class_is_a_share'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='exemption_class_ends_after_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('owner', 'code'), name='exemption_class_once')],
+            },
         ),
         migrations.CreateModel(
             name='FormSeries',
@@ -330,6 +348,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('center', 'form', 'year'), name='form_series_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='IssuedForm',
@@ -349,6 +370,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['issued_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('center', 'form', 'year', 'number'), name='form_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +393,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', True), ('sealed_at__isnull', True)), models.Q(('failure', ''), ('file__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='sealed_is_kept'), models.CheckConstraint(condition=models.Q(models.Q(('begins_on__isnull', False), ('dossier__isnull', True), ('ends_on__isnull', False), ('form', 'register')), models.Q(models.Q(('form', 'register'), _negated=True), ('dossier__isnull', False)), _connector='OR'), name='form_is_of_something'), models.UniqueConstraint(condition=models.Q(('form', 'receipt'), ('issued__isnull', True)), fields=('dossier',), name='one_first_receipt')],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +410,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'position'), name='movement_once'), models.CheckConstraint(condition=models.Q(models.Q(('before__isnull', True), ('after', 1), ('move', 'submit')), models.Q(('before__isnull', True), ('after', 2), ('move', 'accept')), models.Q(('before', 1), ('after', 2), ('move', 'accept')), models.Q(('before__isnull', True), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before', 1), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before__isnull', True), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 1), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 2), ('after', 4), ('move', 'transfer')), models.Q(('before', 2), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'transfer')), models.Q(('before', 4), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'process')), models.Q(('before', 4), ('after', 5), ('move', 'request_supplement')), models.Q(('before', 5), ('after', 2), ('move', 'accept')), models.Q(('before', 5), ('after', 4), ('move', 'supplement')), models.Q(('before', 5), ('after', 8), ('move', 'close_unsupplemented')), models.Q(('before', 4), ('after', 6), ('move', 'pause')), models.Q(('before', 6), ('after', 4), ('move', 'resume')), models.Q(('before', 4), ('after', 4), ('move', 'extend')), models.Q(('before', 1), ('after', 7), ('move', 'withdraw')), models.Q(('before', 2), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 7), ('move', 'withdraw')), models.Q(('before', 5), ('after', 7), ('move', 'withdraw')), models.Q(('before', 6), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 8), ('move', 'stop')), models.Q(('before', 4), ('after', 4), ('move', 'decide')), models.Q(('before', 4), ('after', 9), ('move', 'refuse')), models.Q(('before', 4), ('after', 9), ('move', 'issue')), models.Q(('before', 4), ('after', 4), ('move', 'send_back')), models.Q(('before', 4), ('after', 4), ('move', 'take_back')), models.Q(('before', 9), ('after', 10), ('move', 'return')), _connector='OR'), name='movement_is_lawful')],
             },
         ),
         migrations.CreateModel(
@@ -418,6 +442,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.CharField(max_length=52)),
                 ('charge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='dossiers.charge')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='order_can_be_paid'), models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('charge',), name='one_order_at_a_time')],
+            },
         ),
         migrations.AddField(
             model_name='paymentnotice',
@@ -443,6 +470,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'indexes': [models.Index(fields=['counter', 'day'], name='payment_of_the_day'), models.Index(fields=['center', 'day'], name='payment_of_center')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='payment_is_an_amount'), models.UniqueConstraint(fields=('center', 'year', 'number'), name='receipt_number_once'), models.UniqueConstraint(fields=('center', 'method', 'reference'), name='payment_reference_once'), models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), models.Q(('by__isnull', False), ('counter__isnull', False), ('number__isnull', False)), _connector='OR'), name='cash_is_taken_at_a_counter'), models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('reference__isnull', True)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('reference__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='transfer_has_its_reference'), models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CONNECTOR']), _negated=True), ('order__isnull', False), _connector='OR'), name='online_payment_has_its_order')],
             },
         ),
         migrations.CreateModel(
@@ -453,6 +482,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('center', 'year'), name='receipt_series_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='ReceivingAccount',
@@ -465,6 +497,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='places.center')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('center',), name='one_account_of_a_center')],
+            },
         ),
         migrations.CreateModel(
             name='RefundRequest',
@@ -482,6 +517,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='refund_asked_is_an_amount'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='refund_gives_its_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_by__isnull', False), models.Q(('declined_by', models.F('by')), _negated=True)), _connector='OR'), name='refund_declined_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -502,6 +538,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'indexes': [models.Index(fields=['counter', 'day'], name='refund_of_the_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='refund_is_an_amount'), models.CheckConstraint(condition=models.Q(('by', models.F('approved_by')), _negated=True), name='refund_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('counter__isnull', False)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('counter__isnull', True), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='refund_left_somewhere')],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +583,9 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_kinds', to='catalogue.procedure')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='result_kind_has_its_basis'), models.CheckConstraint(condition=models.Q(('validity_months__isnull', True), ('validity_months__gte', 1), _connector='OR'), name='result_holds_a_month_or_more'), models.UniqueConstraint(fields=('procedure', 'valid_from'), name='result_kind_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ResultSeries',
@@ -554,6 +595,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='result_series_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='RetentionHold',
@@ -569,6 +613,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['placed_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hold_gives_its_reason'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__gte', models.F('placed_at')), ('lifted_by__isnull', False)), _connector='OR'), name='hold_lifted_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +632,9 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedure')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='retention_rule_has_its_basis'), models.CheckConstraint(condition=models.Q(('years__isnull', True), models.Q(('years__gte', 1), ('years__lte', 100)), _connector='OR'), name='retention_is_whole_years'), models.CheckConstraint(condition=models.Q(('procedure__isnull', True), ('field__isnull', True), _connector='OR'), name='retention_of_one_scope'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='retention_rule_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='DestructionLine',
@@ -604,6 +652,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('list', 'dossier'), name='destruction_line_once'), models.UniqueConstraint(fields=('list', 'position'), name='destruction_position_once'), models.UniqueConstraint(condition=models.Q(('outcome__in', ('', 'destroyed'))), fields=('dossier',), name='dossier_on_one_destruction_list'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('kept_until__isnull', False), ('rule__isnull', False), ('verdict', 'due')), models.Q(models.Q(('verdict', 'due'), _negated=True), ('outcome__in', ('excluded', 'left'))), _connector='OR'), name='destruction_line_is_due'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'destroyed'), models.Q(('content_digest', ''), _negated=True)), models.Q(models.Q(('outcome', 'destroyed'), _negated=True), ('content_digest', '')), _connector='OR'), name='destroyed_leaves_its_digest')],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +670,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('legal_basis', ''), _negated=True), name='revision_move_has_its_basis'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='revision_move_changes_it')],
             },
         ),
         migrations.CreateModel(
@@ -640,6 +690,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('officer', 'name'), name='filter_name_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='filter_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -652,6 +703,9 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField()),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['ends_at'], name='search_ends')],
+            },
         ),
         migrations.CreateModel(
             name='SearchWord',
@@ -678,6 +732,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['prepared_at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['POSTED'], motcua.domain.delivery.Posting['UNDELIVERABLE']))), fields=['prepared_at'], name='shipment_under_way')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['POSTED'], motcua.domain.delivery.Posting['UNDELIVERABLE']))), fields=('dossier',), name='one_letter_at_a_time'), models.UniqueConstraint(condition=models.Q(('tracking_number', ''), _negated=True), fields=('carrier', 'tracking_number'), name='tracking_number_once'), models.CheckConstraint(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['CANCELLED'])), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='posted_has_its_tracking_number')],
             },
         ),
         migrations.CreateModel(
@@ -695,6 +751,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['recorded_at', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', (motcua.domain.delivery.News['POSTED'], motcua.domain.delivery.News['DELIVERED'], motcua.domain.delivery.News['BACK'], motcua.domain.delivery.News['CANCELLED']))), fields=('shipment', 'kind'), name='postal_news_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', motcua.domain.delivery.News['DELIVERED']), _negated=True), models.Q(('receiver_name', ''), _negated=True), _connector='OR'), name='delivered_to_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -724,6 +781,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'position'],
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['unit', 'role', 'due_at', 'id'], name='step_turn'), models.Index(condition=models.Q(('done_at__isnull', True), ('officer__isnull', True)), fields=['unit', 'role', 'due_at', 'id'], name='step_nobodys'), models.Index(condition=models.Q(('done_at__isnull', True)), fields=['officer', 'due_at', 'id'], name='step_mine'), models.Index(fields=['done_by', 'done_at', 'id'], name='step_done')],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'position', 'round'), name='step_once'), models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('dossier',), name='one_step_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('name_vi', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('expected_vi', ''), _negated=True), models.Q(('role', ''), _negated=True)), name='step_has_five_clears'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='done_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -757,6 +816,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['unit', 'due_at'], name='opinion_turn'), models.Index(condition=models.Q(('answered_at__isnull', True), ('set_aside_at__isnull', True), ('silence_at__isnull', True)), fields=['due_at'], name='opinion_by_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('set_aside_at__isnull', True), ('silence_at__isnull', True)), fields=('dossier', 'unit'), name='opinion_asked_once'), models.CheckConstraint(condition=models.Q(models.Q(('role', ''), _negated=True), models.Q(('question', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('expected_vi', ''), _negated=True)), name='opinion_has_five_clears'), models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('asked_at'))), name='opinion_has_its_term'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='opinion_answered_by_somebody'), models.CheckConstraint(condition=models.Q(('silence_at__isnull', True), ('silence_at__gt', models.F('due_at')), _connector='OR'), name='opinion_silent_after_its_term'), models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_by__isnull', True), ('set_aside_reason', '')), models.Q(('set_aside_at__isnull', False), ('set_aside_by__isnull', False), models.Q(('set_aside_reason', ''), _negated=True)), _connector='OR'), name='opinion_set_aside_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -771,6 +832,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('step', 'officer', 'digest'), name='opening_once')],
             },
         ),
         migrations.CreateModel(
@@ -798,6 +860,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['given_at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('received_at__isnull', True)), fields=['to_unit', 'given_at'], name='hand_over_unanswered'), models.Index(condition=models.Q(('paper_due__isnull', False), ('paper_received_at__isnull', True)), fields=['to_unit', 'paper_due'], name='hand_over_paper')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('label', ''), ('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__gte', models.F('given_at')), ('received_by__isnull', False)), _connector='OR'), name='received_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('paper_received_at__isnull', True), ('paper_received_by__isnull', True)), models.Q(('paper_received_at__gte', models.F('given_at')), ('paper_received_by__isnull', False)), _connector='OR'), name='paper_received_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -821,6 +885,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['wait_ends_at'], name='supplement_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='supplement_number_once'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('dossier',), name='one_supplement_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('is_late', False), ('number', 1)), models.Q(('allowed_by__isnull', False), ('is_late', True), models.Q(('allowed_reason', ''), _negated=True)), _connector='OR'), name='second_supplement_is_allowed_by_the_head'), models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('end', ''), _negated=True)), _connector='OR'), name='supplement_ends_somehow')],
             },
         ),
         migrations.CreateModel(
@@ -834,6 +900,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('supplement', 'position'), name='defect_once'), models.CheckConstraint(condition=models.Q(('wanted', ''), _negated=True), name='defect_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -852,6 +919,9 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='catalogue.procedure')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='tariff_has_its_basis'), models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='tariff_is_an_amount'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tariff_ends_after_start')],
+            },
             bases=(motcua.dossiers.models.fees.Pieces, models.Model),
         ),
         migrations.CreateModel(
@@ -886,6 +956,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['given_at'],
+                'indexes': [models.Index(fields=['center', 'given_at'], name='warning_of_center'), models.Index(condition=models.Q(('before__lt', 2), ('level', motcua.domain.warnings.Level['OVERDUE'])), fields=['center', 'given_at'], name='overdue_unwarned')],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'due_at', 'level'), name='warning_once'), models.CheckConstraint(condition=models.Q(('given_at__gte', models.F('owed_at'))), name='warning_when_owed'), models.CheckConstraint(condition=models.Q(('level__in', [motcua.domain.warnings.Level['FIRST'], motcua.domain.warnings.Level['LAST'], motcua.domain.warnings.Level['OVERDUE']])), name='warning_level')],
             },
         ),
         migrations.CreateModel(
@@ -896,6 +968,9 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('warning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warned', to='dossiers.warning')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('warning', 'officer'), name='warned_once')],
+            },
         ),
         migrations.CreateModel(
             name='Applicant',
@@ -929,6 +1004,9 @@ class Migration(migrations.Migration):
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='people.grant')),
                 ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refusal_gives_its_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -945,6 +1023,10 @@ class Migration(migrations.Migration):
                 ('form', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='dossiers.issuedform')),
                 ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('signed_at__isnull', True)), fields=['center', 'sign_by'], name='apology_to_sign'), models.Index(fields=['center', 'signed_at'], name='apology_signed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('new_due_at__gt', models.F('due_at'))), name='new_date_is_later'), models.CheckConstraint(condition=models.Q(models.Q(('form__isnull', True), ('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('form__isnull', False), ('signed_at__lte', models.F('sign_by')), ('signed_by__isnull', False), models.Q(('reason_code', ''), _negated=True)), _connector='OR'), name='apology_signed_in_time_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Revocation',
@@ -985,54 +1067,9 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('counter', 'COUNTER'), ('post', 'POST'), ('electronic', 'ELECTRONIC')], default=motcua.domain.delivery.Way['COUNTER'], max_length=10)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', frozenset([motcua.domain.states.State['ACCEPTED'], motcua.domain.states.State['AWAIT_PAYMENT'], motcua.domain.states.State['IN_PROCESS'], motcua.domain.states.State['SUBMITTED'], motcua.domain.states.State['SUPPLEMENT']]))), fields=['due_at', 'code'], name='dossier_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', frozenset([motcua.domain.states.State['ACCEPTED'], motcua.domain.states.State['AWAIT_PAYMENT'], motcua.domain.states.State['IN_PROCESS'], motcua.domain.states.State['SUBMITTED'], motcua.domain.states.State['SUPPLEMENT']]))), fields=['center', 'due_at', 'id'], name='dossier_open_here'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['center', 'due_at', 'code'], name='dossier_here_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['due_at', 'code'], name='dossier_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('next_warning_at__isnull', False)), fields=['next_warning_at'], name='dossier_to_look_at'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['center', 'state', 'due_at', 'id'], name='dossier_of_center'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['center', 'received_at'], name='dossier_by_reception'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('returned_at__isnull', False)), fields=['center', 'returned_at'], name='dossier_by_return'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['RETURNED']), _negated=True), models.Q(('processed_at__isnull', False), ('returned_at__isnull', False)), _connector='OR'), name='returned_has_its_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['PROCESSED']), _negated=True), ('processed_at__isnull', False), _connector='OR'), name='processed_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('received_at'))), name='due_after_reception'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), ('stop_kind__in', [motcua.domain.states.StopKind['FINAL_STOP'], motcua.domain.states.StopKind['CLOSED_NO_SUPPLEMENT']])), models.Q(models.Q(('state', motcua.domain.states.State['STOPPED']), _negated=True), ('stop_kind', '')), _connector='OR'), name='stopped_has_its_kind'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('proof__in', ['identity_card', 'vneid', 'passport', 'receipt_and_card']), ('way', 'counter')), models.Q(('by__isnull', False), ('proof', 'postal_proof'), ('way', 'post')), models.Q(('proof', 'one_time_code'), ('way', 'electronic')), _connector='OR'), name='return_is_proven_as_its_way_asks'), models.CheckConstraint(condition=models.Q(('way', 'post'), models.Q(('receiver_identity_number', ''), _negated=True), _connector='OR'), name='return_names_who_received')],
+            },
         ),
         migrations.AddField(
             model_name='exemption',
@@ -1053,136 +1090,19 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=52)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='resumption_is_proven')],
+            },
         ),
         migrations.AddField(
             model_name='obligation',
             name='paused_by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='charge_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('copies__gte', 1), ('count__gte', 1)), name='charge_counts_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', motcua.domain.fees.Kind['FIXED']), models.Q(('basis', ''), _negated=True), _connector='OR'), name='charge_has_its_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockentry',
-            constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='clock_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeseries',
-            constraint=models.UniqueConstraint(fields=('unit', 'day'), name='code_series_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dailyclosing',
-            constraint=models.UniqueConstraint(fields=('counter', 'day'), name='counter_day_closed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dailyclosing',
-            constraint=models.CheckConstraint(condition=models.Q(('expected', django.db.models.expressions.CombinedExpression(models.F('cash'), '-', models.F('cash_back')))), name='closing_expects_its_cash'),
-        ),
-        migrations.AddConstraint(
-            model_name='dailyclosing',
-            constraint=models.CheckConstraint(condition=models.Q(('difference', django.db.models.expressions.CombinedExpression(models.F('counted'), '-', models.F('expected')))), name='closing_difference_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='dailyclosing',
-            constraint=models.CheckConstraint(condition=models.Q(('difference', 0), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='closing_difference_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverychange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('after', motcua.domain.delivery.Way['POST']), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='post_needs_an_address'),
-        ),
         migrations.AddField(
             model_name='destructioncertificate',
             name='file',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile'),
-        ),
-        migrations.AddIndex(
-            model_name='destructionlist',
-            index=models.Index(condition=models.Q(('state__in', ('proposed', 'first_approved', 'approved'))), fields=['center'], name='destruction_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.UniqueConstraint(fields=('center', 'year', 'number'), name='destruction_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(('first_by__isnull', True), models.Q(('first_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='destruction_first_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(models.Q(('second_by', models.F('proposed_by')), _negated=True), models.Q(('second_by', models.F('first_by')), _negated=True)), _connector='OR'), name='destruction_second_by_a_third'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_at__isnull', True), ('second_at__isnull', True), ('state', 'proposed')), models.Q(('first_at__isnull', False), ('second_at__isnull', True), ('state', 'first_approved')), models.Q(('first_at__isnull', False), ('second_at__isnull', False), ('state__in', ('approved', 'executed'))), models.Q(('second_at__isnull', True), ('state', 'refused')), _connector='OR'), name='destruction_state_has_its_approvals'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('first_at__isnull', True), ('first_by__isnull', True)), ('first_by__isnull', False), _connector='OR'), models.Q(models.Q(('second_at__isnull', True), ('second_by__isnull', True)), ('second_by__isnull', False), _connector='OR'), models.Q(models.Q(('executed_at__isnull', True), ('executed_by__isnull', True)), ('executed_by__isnull', False), _connector='OR')), name='destruction_is_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('executed_at__gte', models.F('second_at')), ('second_at__gte', models.F('first_at')), ('state', 'executed')), models.Q(models.Q(('state', 'executed'), _negated=True), ('executed_at__isnull', True)), _connector='OR'), name='destruction_is_carried_out_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False), ('state', 'refused'), models.Q(('refused_reason', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('refused_at__isnull', True), ('refused_by__isnull', True)), _connector='OR'), name='destruction_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionseries',
-            constraint=models.UniqueConstraint(fields=('center', 'year'), name='destruction_series_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemptionclass',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='exemption_class_has_its_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemptionclass',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='exemption_class_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemptionclass',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='exemption_class_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemptionclass',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('owner', 'code'), name='exemption_class_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formseries',
-            constraint=models.UniqueConstraint(fields=('center', 'form', 'year'), name='form_series_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedform',
-            constraint=models.UniqueConstraint(fields=('center', 'form', 'year', 'number'), name='form_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='electronicform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', True), ('sealed_at__isnull', True)), models.Q(('failure', ''), ('file__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='sealed_is_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='electronicform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('begins_on__isnull', False), ('dossier__isnull', True), ('ends_on__isnull', False), ('form', 'register')), models.Q(models.Q(('form', 'register'), _negated=True), ('dossier__isnull', False)), _connector='OR'), name='form_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='electronicform',
-            constraint=models.UniqueConstraint(condition=models.Q(('form', 'receipt'), ('issued__isnull', True)), fields=('dossier',), name='one_first_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='movement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before__isnull', True), ('after', 1), ('move', 'submit')), models.Q(('before__isnull', True), ('after', 2), ('move', 'accept')), models.Q(('before', 1), ('after', 2), ('move', 'accept')), models.Q(('before__isnull', True), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before', 1), ('after', 5), ('move', 'ask_supplement_at_intake')), models.Q(('before__isnull', True), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 1), ('after', 3), ('move', 'refuse_at_intake')), models.Q(('before', 2), ('after', 4), ('move', 'transfer')), models.Q(('before', 2), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'transfer')), models.Q(('before', 4), ('after', 4), ('move', 'assign')), models.Q(('before', 4), ('after', 4), ('move', 'process')), models.Q(('before', 4), ('after', 5), ('move', 'request_supplement')), models.Q(('before', 5), ('after', 2), ('move', 'accept')), models.Q(('before', 5), ('after', 4), ('move', 'supplement')), models.Q(('before', 5), ('after', 8), ('move', 'close_unsupplemented')), models.Q(('before', 4), ('after', 6), ('move', 'pause')), models.Q(('before', 6), ('after', 4), ('move', 'resume')), models.Q(('before', 4), ('after', 4), ('move', 'extend')), models.Q(('before', 1), ('after', 7), ('move', 'withdraw')), models.Q(('before', 2), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 7), ('move', 'withdraw')), models.Q(('before', 5), ('after', 7), ('move', 'withdraw')), models.Q(('before', 6), ('after', 7), ('move', 'withdraw')), models.Q(('before', 4), ('after', 8), ('move', 'stop')), models.Q(('before', 4), ('after', 4), ('move', 'decide')), models.Q(('before', 4), ('after', 9), ('move', 'refuse')), models.Q(('before', 4), ('after', 9), ('move', 'issue')), models.Q(('before', 4), ('after', 4), ('move', 'send_back')), models.Q(('before', 4), ('after', 4), ('move', 'take_back')), models.Q(('before', 9), ('after', 10), ('move', 'return')), _connector='OR'), name='movement_is_lawful'),
         ),
         migrations.AddField(
             model_name='noticesettled',
@@ -1195,369 +1115,13 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('dossier', 'document', 'kind'), name='paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='paper_at_least_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='order_can_be_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('charge',), name='one_order_at_a_time'),
-        ),
-        migrations.AddConstraint(
             model_name='paymentnotice',
             constraint=models.UniqueConstraint(fields=('connector', 'notice'), name='payment_notice_once'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['counter', 'day'], name='payment_of_the_day'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['center', 'day'], name='payment_of_center'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='payment_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('center', 'year', 'number'), name='receipt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('center', 'method', 'reference'), name='payment_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), models.Q(('by__isnull', False), ('counter__isnull', False), ('number__isnull', False)), _connector='OR'), name='cash_is_taken_at_a_counter'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('reference__isnull', True)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('reference__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='transfer_has_its_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CONNECTOR']), _negated=True), ('order__isnull', False), _connector='OR'), name='online_payment_has_its_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='receiptseries',
-            constraint=models.UniqueConstraint(fields=('center', 'year'), name='receipt_series_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivingaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('center',), name='one_account_of_a_center'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='refund_asked_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='refund_gives_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_by__isnull', False), models.Q(('declined_by', models.F('by')), _negated=True)), _connector='OR'), name='refund_declined_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(fields=['counter', 'day'], name='refund_of_the_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='refund_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('approved_by')), _negated=True), name='refund_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), ('counter__isnull', False)), models.Q(models.Q(('method', motcua.domain.fees.Method['CASH']), _negated=True), ('counter__isnull', True), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='refund_left_somewhere'),
         ),
         migrations.AddField(
             model_name='reissuereturn',
             name='by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='resultkind',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='result_kind_has_its_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultkind',
-            constraint=models.CheckConstraint(condition=models.Q(('validity_months__isnull', True), ('validity_months__gte', 1), _connector='OR'), name='result_holds_a_month_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultkind',
-            constraint=models.UniqueConstraint(fields=('procedure', 'valid_from'), name='result_kind_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultseries',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='result_series_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionhold',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hold_gives_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionhold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__gte', models.F('placed_at')), ('lifted_by__isnull', False)), _connector='OR'), name='hold_lifted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='retention_rule_has_its_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('years__isnull', True), models.Q(('years__gte', 1), ('years__lte', 100)), _connector='OR'), name='retention_is_whole_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('procedure__isnull', True), ('field__isnull', True), _connector='OR'), name='retention_of_one_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='retention_rule_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.UniqueConstraint(fields=('list', 'dossier'), name='destruction_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.UniqueConstraint(fields=('list', 'position'), name='destruction_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome__in', ('', 'destroyed'))), fields=('dossier',), name='dossier_on_one_destruction_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('kept_until__isnull', False), ('rule__isnull', False), ('verdict', 'due')), models.Q(models.Q(('verdict', 'due'), _negated=True), ('outcome__in', ('excluded', 'left'))), _connector='OR'), name='destruction_line_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'destroyed'), models.Q(('content_digest', ''), _negated=True)), models.Q(models.Q(('outcome', 'destroyed'), _negated=True), ('content_digest', '')), _connector='OR'), name='destroyed_leaves_its_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='revisionmove',
-            constraint=models.CheckConstraint(condition=models.Q(('legal_basis', ''), _negated=True), name='revision_move_has_its_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='revisionmove',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='revision_move_changes_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('officer', 'name'), name='filter_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='filter_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='search',
-            index=models.Index(fields=['ends_at'], name='search_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['POSTED'], motcua.domain.delivery.Posting['UNDELIVERABLE']))), fields=['prepared_at'], name='shipment_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['POSTED'], motcua.domain.delivery.Posting['UNDELIVERABLE']))), fields=('dossier',), name='one_letter_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(condition=models.Q(('tracking_number', ''), _negated=True), fields=('carrier', 'tracking_number'), name='tracking_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', (motcua.domain.delivery.Posting['PREPARED'], motcua.domain.delivery.Posting['CANCELLED'])), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='posted_has_its_tracking_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='postalnews',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', (motcua.domain.delivery.News['POSTED'], motcua.domain.delivery.News['DELIVERED'], motcua.domain.delivery.News['BACK'], motcua.domain.delivery.News['CANCELLED']))), fields=('shipment', 'kind'), name='postal_news_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postalnews',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', motcua.domain.delivery.News['DELIVERED']), _negated=True), models.Q(('receiver_name', ''), _negated=True), _connector='OR'), name='delivered_to_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['unit', 'role', 'due_at', 'id'], name='step_turn'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('done_at__isnull', True), ('officer__isnull', True)), fields=['unit', 'role', 'due_at', 'id'], name='step_nobodys'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['officer', 'due_at', 'id'], name='step_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['done_by', 'done_at', 'id'], name='step_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('dossier', 'position', 'round'), name='step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('dossier',), name='one_step_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_vi', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('expected_vi', ''), _negated=True), models.Q(('role', ''), _negated=True)), name='step_has_five_clears'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='done_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['unit', 'due_at'], name='opinion_turn'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True), ('set_aside_at__isnull', True), ('silence_at__isnull', True)), fields=['due_at'], name='opinion_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('set_aside_at__isnull', True), ('silence_at__isnull', True)), fields=('dossier', 'unit'), name='opinion_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', ''), _negated=True), models.Q(('question', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('expected_vi', ''), _negated=True)), name='opinion_has_five_clears'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('asked_at'))), name='opinion_has_its_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='opinion_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('silence_at__isnull', True), ('silence_at__gt', models.F('due_at')), _connector='OR'), name='opinion_silent_after_its_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_by__isnull', True), ('set_aside_reason', '')), models.Q(('set_aside_at__isnull', False), ('set_aside_by__isnull', False), models.Q(('set_aside_reason', ''), _negated=True)), _connector='OR'), name='opinion_set_aside_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('step', 'officer', 'digest'), name='opening_once'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('received_at__isnull', True)), fields=['to_unit', 'given_at'], name='hand_over_unanswered'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('paper_due__isnull', False), ('paper_received_at__isnull', True)), fields=['to_unit', 'paper_due'], name='hand_over_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('label', ''), ('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__gte', models.F('given_at')), ('received_by__isnull', False)), _connector='OR'), name='received_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_received_at__isnull', True), ('paper_received_by__isnull', True)), models.Q(('paper_received_at__gte', models.F('given_at')), ('paper_received_by__isnull', False)), _connector='OR'), name='paper_received_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='supplement',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['wait_ends_at'], name='supplement_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='supplement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('dossier',), name='one_supplement_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_late', False), ('number', 1)), models.Q(('allowed_by__isnull', False), ('is_late', True), models.Q(('allowed_reason', ''), _negated=True)), _connector='OR'), name='second_supplement_is_allowed_by_the_head'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('end', ''), _negated=True)), _connector='OR'), name='supplement_ends_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='defect',
-            constraint=models.UniqueConstraint(fields=('supplement', 'position'), name='defect_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='defect',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted', ''), _negated=True), name='defect_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='tariff',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='tariff_has_its_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='tariff',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='tariff_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='tariff',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tariff_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='warning',
-            index=models.Index(fields=['center', 'given_at'], name='warning_of_center'),
-        ),
-        migrations.AddIndex(
-            model_name='warning',
-            index=models.Index(condition=models.Q(('before__lt', 2), ('level', motcua.domain.warnings.Level['OVERDUE'])), fields=['center', 'given_at'], name='overdue_unwarned'),
-        ),
-        migrations.AddConstraint(
-            model_name='warning',
-            constraint=models.UniqueConstraint(fields=('dossier', 'due_at', 'level'), name='warning_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='warning',
-            constraint=models.CheckConstraint(condition=models.Q(('given_at__gte', models.F('owed_at'))), name='warning_when_owed'),
-        ),
-        migrations.AddConstraint(
-            model_name='warning',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [motcua.domain.warnings.Level['FIRST'], motcua.domain.warnings.Level['LAST'], motcua.domain.warnings.Level['OVERDUE']])), name='warning_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='warned',
-            constraint=models.UniqueConstraint(fields=('warning', 'officer'), name='warned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refusal_gives_its_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='extension',
-            index=models.Index(condition=models.Q(('signed_at__isnull', True)), fields=['center', 'sign_by'], name='apology_to_sign'),
-        ),
-        migrations.AddIndex(
-            model_name='extension',
-            index=models.Index(fields=['center', 'signed_at'], name='apology_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('new_due_at__gt', models.F('due_at'))), name='new_date_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form__isnull', True), ('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('form__isnull', False), ('signed_at__lte', models.F('sign_by')), ('signed_by__isnull', False), models.Q(('reason_code', ''), _negated=True)), _connector='OR'), name='apology_signed_in_time_with_reason'),
         ),
         migrations.AddField(
             model_name='revocation',
@@ -1594,24 +1158,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('is_signed', False), ('file__isnull', False), _connector='OR'), name='signed_reissue_is_kept'),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('proof__in', ['identity_card', 'vneid', 'passport', 'receipt_and_card']), ('way', 'counter')), models.Q(('by__isnull', False), ('proof', 'postal_proof'), ('way', 'post')), models.Q(('proof', 'one_time_code'), ('way', 'electronic')), _connector='OR'), name='return_is_proven_as_its_way_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('way', 'post'), models.Q(('receiver_identity_number', ''), _negated=True), _connector='OR'), name='return_names_who_received'),
-        ),
-        migrations.AddConstraint(
             model_name='exemption',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='exemption_is_an_amount'),
         ),
         migrations.AddConstraint(
             model_name='exemption',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('proof', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='exemption_is_proven'),
-        ),
-        migrations.AddConstraint(
-            model_name='resumption',
-            constraint=models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='resumption_is_proven'),
         ),
         migrations.AddConstraint(
             model_name='obligation',

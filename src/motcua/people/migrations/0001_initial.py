@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['begins_on', 'pk'],
+                'indexes': [models.Index(fields=['officer', 'ends_on'], name='absence_of_officer'), models.Index(condition=models.Q(('substitute__isnull', False)), fields=['substitute', 'ends_on'], name='absence_by_substitute')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='absence_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('back_on__isnull', True), models.Q(('back_on__gte', models.F('begins_on')), ('back_on__lte', models.F('ends_on'))), _connector='OR'), name='absence_ends_early_within_it'), models.CheckConstraint(condition=models.Q(('substitute__isnull', True), models.Q(('substitute', models.F('officer')), _negated=True), _connector='OR'), name='absence_nobody_stands_in_for_themselves')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +58,10 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='places.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'role'], name='post_by_unit_and_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Grant',
@@ -79,6 +85,10 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='people.grant')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['document_number'], name='grant_by_document')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'delegation'), _negated=True), models.Q(('valid_to__isnull', False), models.Q(('conditions_vi', ''), _negated=True)), _connector='OR'), name='delegation_has_term_and_conditions'), models.CheckConstraint(condition=models.Q(('document_number', ''), _negated=True), name='grant_has_its_document'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='grant_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('fields', []), _negated=True), models.Q(('procedures', []), _negated=True), _connector='OR'), name='grant_has_a_scope'), models.CheckConstraint(condition=models.Q(models.Q(('absence__isnull', True), ('source__isnull', True)), ('kind', 'delegation'), _connector='OR'), name='only_a_delegation_comes_from_another_grant'), models.CheckConstraint(condition=models.Q(models.Q(('revocation_date__isnull', True), ('revocation_number', ''), ('revocation_reason', ''), ('revoked_on__isnull', True)), models.Q(('revocation_date__isnull', False), ('revoked_on__isnull', False), models.Q(('revocation_number', ''), _negated=True), models.Q(('revocation_reason', ''), _negated=True)), _connector='OR'), name='revocation_has_document_and_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Token',
@@ -94,61 +104,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(fields=['officer', 'ends_on'], name='absence_of_officer'),
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(condition=models.Q(('substitute__isnull', False)), fields=['substitute', 'ends_on'], name='absence_by_substitute'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='absence_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('back_on__isnull', True), models.Q(('back_on__gte', models.F('begins_on')), ('back_on__lte', models.F('ends_on'))), _connector='OR'), name='absence_ends_early_within_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute__isnull', True), models.Q(('substitute', models.F('officer')), _negated=True), _connector='OR'), name='absence_nobody_stands_in_for_themselves'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['unit', 'role'], name='post_by_unit_and_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['document_number'], name='grant_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'delegation'), _negated=True), models.Q(('valid_to__isnull', False), models.Q(('conditions_vi', ''), _negated=True)), _connector='OR'), name='delegation_has_term_and_conditions'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('document_number', ''), _negated=True), name='grant_has_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='grant_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fields', []), _negated=True), models.Q(('procedures', []), _negated=True), _connector='OR'), name='grant_has_a_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('absence__isnull', True), ('source__isnull', True)), ('kind', 'delegation'), _connector='OR'), name='only_a_delegation_comes_from_another_grant'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revocation_date__isnull', True), ('revocation_number', ''), ('revocation_reason', ''), ('revoked_on__isnull', True)), models.Q(('revocation_date__isnull', False), ('revoked_on__isnull', False), models.Q(('revocation_number', ''), _negated=True), models.Q(('revocation_reason', ''), _negated=True)), _connector='OR'), name='revocation_has_document_and_reason'),
         ),
     ]
