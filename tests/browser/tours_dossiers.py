@@ -13,7 +13,7 @@ MINE = """SELECT d.code FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s
     WHERE s.done_at IS NULL AND s.act = 'appraise' AND d.state = 4 AND o.login = 'office.kimbang'
     AND NOT EXISTS (SELECT 1 FROM dossiers_supplement p WHERE p.dossier_id = d.id)
     AND {} EXISTS (SELECT 1 FROM catalogue_fee f WHERE f.revision_id = r.id AND f.kind = 'by_law')
-    ORDER BY s.due_at DESC LIMIT 1"""
+    ORDER BY d.received_at DESC LIMIT 1"""
 ORDINARY, LAND = MINE.format("NOT"), MINE.format("")
 PAUSED = "SELECT {} FROM dossiers_dossier WHERE state = 6 AND code LIKE 'H41.17.791%' LIMIT 1"
 CHARGED = """SELECT d.code FROM dossiers_charge c JOIN dossiers_dossier d ON d.id = c.dossier_id
@@ -38,6 +38,9 @@ def supplement(visitor: Visitor) -> Stops:
     yield "supplement-request-error", page
     office.choose(page.locator("input[name^=lack-]").first)
     page.locator("input[name^=wanted-]").first.fill("12/34")
+    if page.locator("select[name=allowed_by]").count():  # received more than three working days ago
+        page.locator("select[name=allowed_by]").select_option(index=1)
+        page.locator("input[name=allowed_reason]").fill("12/34")
     office.press("Write the request (Form 02)")
     expect(page.locator(".notice-good").first).to_be_visible()
     yield "dossier-asked", page
