@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from motcua.base.actions import part_of_action
 from motcua.domain.refusal import Invalid
-from motcua.domain.states import ENDED_STATES
+from motcua.domain.states import ENDED_STATES, State
 from motcua.domain.words import Words
 from motcua.dossiers.models import Dossier, Paper, SettledOriginal
 from motcua.people.models import Officer
@@ -26,9 +26,10 @@ def of(dossier: Dossier) -> "QuerySet[Paper]":
 
 
 def open_in(dossiers: "QuerySet[Dossier]") -> "QuerySet[Paper]":
-    """The originals that should have gone back: of dossiers that are over or have their result."""
+    """The originals that should have gone back: of dossiers that are over. Whose result still waits here is
+    asked for them at the hand-over."""
     held = Paper.objects.filter(kind=Paper.Kind.ORIGINAL, settled__isnull=True)
-    return held.filter(dossier__in=dossiers.filter(state__in=ENDED_STATES))
+    return held.filter(dossier__in=dossiers.filter(state__in=ENDED_STATES - {State.PROCESSED}))
 
 
 @part_of_action
