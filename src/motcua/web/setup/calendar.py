@@ -148,7 +148,10 @@ def _seen(form: ChangeForm, old: Calendar, new: Calendar, number: int, now: date
     shown: Center | None = None
     for center in centers_touched(old, new):
         recount = Recount(center, before=old, after=new, now=now)
-        found: list[Moved | Awaited] = [*recount.awaited(), *(one for batch in recount.moved() for one in batch)]
+        found: list[Moved | Awaited] = [
+            *recount.awaited(),
+            *(one for batch in recount.moved() for one in batch),
+        ]
         if found:
             rows.append(Row(center, len(found)))
             if center.code == chosen or (shown is None and not chosen):
