@@ -1,4 +1,4 @@
-"""Seven like decisions that wait for Kim Bảng's leader: five of them opened, one changed since."""
+"""Seven like decisions that wait for Kim Bảng's leader: five of them opened."""
 
 import random
 from datetime import datetime, timedelta
