@@ -23,6 +23,8 @@ CONTRACT = {
         /dossiers/{code}/hand-overs /dossiers/{code}/send-backs /dossiers/{code}/take-backs
         /dossiers/{code}/reassignments /dossiers/{code}/opinions
         /searches /dossiers/{code}/opinions/{opinion}/answers /dossiers/{code}/opinions/{opinion}/silences
+        /dossiers/{code}/delivery-changes /dossiers/{code}/letters /dossiers/{code}/letter-news
+        /dossiers/{code}/reissues /dossiers/{code}/revocations
     """,
     "GET": """
         /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
