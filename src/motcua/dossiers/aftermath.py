@@ -65,7 +65,12 @@ def set_validity(result: Result, until: date | None, day: date) -> None:
             field="valid_until",
         )
     result.kind = kind_on(result.dossier.revision.procedure_id, day)
-    result.valid_until = until or valid_until(day, result.kind.validity_months if result.kind else None)
+    result.valid_until = until or until_by(result.kind, day)
+
+
+def until_by(kind: ResultKind | None, day: date) -> date | None:
+    """The last day of a result issued on the day, as its kind says; None: without limit."""
+    return valid_until(day, kind.validity_months if kind else None)
 
 
 def kind_on(procedure: str, day: date) -> ResultKind | None:

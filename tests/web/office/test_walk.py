@@ -1,12 +1,15 @@
 """A dossier through the offices by their pages: each step by its officer, each other one refused."""
 
 import re
+from datetime import date
 
 import pytest
 
 from motcua.base.journal import verify
 from motcua.dossiers.models import Dossier
 from tests.cast import received
+from tests.dossiers.test_aftermath import kind_of
+from tests.dossiers.test_steps import at
 from tests.instruments import instead
 
 TURNS = {"assign": "head", "appraise": "office", "review": "head", "sign": "leader", "number": "clerk"}
@@ -136,3 +139,25 @@ def test_a_refusal_needs_its_reason_and_loses_nothing(cast, desk):
     client.post(f"{page}/decision", {"kind": "refused", "reason": "Thiếu điều kiện", "step": "5"})
     assert dossier.steps.open().get().act == "return"
     assert "Thiếu điều kiện" in client.get(page).content.decode()
+
+
+def test_the_clerk_sees_until_when_it_holds_and_may_write_another_day(cast, desk):
+    kind_of(cast, 6)
+    dossier, client = at("number", cast), desk(cast.clerk)
+    page = f"/office/dossiers/{dossier.code}"
+    assert 'value="2027-05-23"' in client.get(page).content.decode()
+    wrong = client.post(f"{page}/issue", {"symbol": "GKS-UBND", "valid_until": "2026-11-22"})
+    assert wrong.status_code == 422
+    assert 'id="id_valid_until_error"' in wrong.content.decode()
+    assert 'value="2026-11-22"' in wrong.content.decode()
+    client.post(f"{page}/issue", {"symbol": "GKS-UBND", "valid_until": "31/01/2027"})
+    dossier.refresh_from_db()
+    assert dossier.result.valid_until == date(2027, 1, 31)
+
+
+def test_an_empty_day_holds_as_the_kind_of_result_says(cast, desk):
+    dossier, client = at("number", cast), desk(cast.clerk)
+    assert 'name="valid_until"' in client.get(f"/office/dossiers/{dossier.code}").content.decode()
+    client.post(f"/office/dossiers/{dossier.code}/issue", {"symbol": "GKS-UBND", "valid_until": ""})
+    dossier.refresh_from_db()
+    assert dossier.result.valid_until is None

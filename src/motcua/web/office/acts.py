@@ -63,7 +63,8 @@ def decision(request: OfficerRequest, code: str) -> HttpResponse:
 @role_required(*OFFICES)
 def issue(request: OfficerRequest, code: str) -> HttpResponse:
     def perform(dossier: Dossier, values: Values, common: Values) -> str:
-        result = actions.issue(dossier, symbol=values["symbol"], on_paper=values["on_paper"], **common)
+        chosen = {name: values[name] for name in ("symbol", "on_paper", "valid_until")}
+        result = actions.issue(dossier, **chosen, **common)
         return _("Issued under number %(number)s. The center can hand it over.") % {"number": result.text}
 
     return _do(request, code, ("number",), perform)

@@ -15,6 +15,7 @@ from motcua.domain.states import State
 from motcua.domain.symbols import symbol_for
 from motcua.dossiers import access, actions, destruction, queries
 from motcua.dossiers.actions.supplements import APPRAISING
+from motcua.dossiers.aftermath import kind_on, until_by
 from motcua.dossiers.draft import digest_of
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.timing import appointment
@@ -153,8 +154,9 @@ def _sign(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> f
 
 
 def _number(step: Step, dossier: Dossier, request: OfficerRequest, data: Any) -> forms.ActForm:
-    symbol = symbol_for(dossier.revision.result_vi)
-    return forms.IssueForm(data, initial={"step": step.turn, "symbol": symbol})
+    symbol, day = symbol_for(dossier.revision.result_vi), business_date(request.now)
+    until = until_by(kind_on(dossier.revision.procedure_id, day), day)
+    return forms.IssueForm(data, initial={"step": step.turn, "symbol": symbol, "valid_until": until})
 
 
 FORMS = {"assign": _assign, "appraise": _complete, "review": _complete, "sign": _sign, "number": _number}

@@ -12,6 +12,7 @@ from motcua.dossiers.actions.steps import REASON_LENGTH, SYMBOL_LENGTH
 from motcua.dossiers.handing import NOTE_LENGTH
 from motcua.dossiers.models import Decision
 from motcua.dossiers.queries import Load
+from motcua.web import fields
 
 
 class ActForm(forms.Form):
@@ -111,6 +112,11 @@ class DecisionForm(ActForm):
 
 
 class IssueForm(ActForm):
+    valid_until = fields.day(
+        _("Holds until"),
+        hint=_("The last day. Empty: as the province set for such results; where nothing is set, no limit."),
+        required=False,
+    )
     symbol = forms.CharField(
         label=_("Symbol of the document"),
         help_text=_("It follows the number, as in 12/QĐ-UBND. Change it where the document needs another."),
