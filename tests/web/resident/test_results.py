@@ -4,6 +4,7 @@ import pytest
 
 from motcua.dossiers import actions
 from motcua.dossiers.actions.aftermath import Grounds
+from motcua.dossiers.actions.delivery import LetterNews
 from motcua.dossiers.models import Result, ResultCode, Return
 from tests.cast import ALICE, MONDAY_0900
 from tests.dossiers.results_world import ISSUED, LATER, issued, make_keys
@@ -58,3 +59,23 @@ def test_verify_says_revoked_replaced_and_in_force(client, cast, ready, clock):
     assert "Điều 1 Luật mẫu" in said
     assert "khai sai" not in said
     assert ALICE.name not in said
+
+
+def test_what_the_post_brought_back_lies_at_the_center_until_it_is_sent_again(client, cast, clock):
+    clock(LATER)
+    dossier = issued(cast, way="post")
+    letter = actions.prepare_letter(dossier, by=cast.counter, now=ISSUED)
+    for news in (
+        LetterNews("posted", ISSUED, tracking_number="EB123456789VN"),
+        LetterNews("back", LATER, reason="không có người nhận"),
+    ):
+        assert "bưu chính mang đến" in client.get(f"/d/{dossier.token}").content.decode()
+        actions.enter_news(letter, news=news, by=cast.counter, now=LATER)
+    page = client.get(f"/d/{dossier.token}").content.decode()
+    assert "kết quả đã về lại Trung tâm" in page
+    assert "Kết quả đang chờ ông/bà đến nhận" in page
+    assert "Nơi đến" in page
+    assert "Bưu chính mang" not in page
+    assert "bưu chính mang đến" not in page
+    actions.prepare_letter(dossier, by=cast.counter, now=LATER)
+    assert "bưu chính mang đến" in client.get(f"/d/{dossier.token}").content.decode()

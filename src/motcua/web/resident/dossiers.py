@@ -46,6 +46,10 @@ POSTED = Words(
     vi="Đã có kết quả; bưu chính mang đến địa chỉ ông/bà đã đăng ký.",
     en="The result is ready; the post brings it to the address you registered.",
 )
+CAME_BACK = Words(
+    vi="Bưu chính không phát được, kết quả đã về lại Trung tâm. Mời ông/bà đến nhận hoặc báo địa chỉ khác.",
+    en="The post could not deliver it; it is at the center again. Please come, or give another address.",
+)
 AVAILABLE = Words(
     vi="Đã có kết quả điện tử, mời ông/bà tải về.", en="Your electronic result is ready to download."
 )
@@ -63,17 +67,17 @@ def dossier(request: Request, token: str) -> HttpResponse:
         context = {"dossier": found, "state": State(found.state), "gone": destruction.gone_words(line)}
         return render(request, "resident/dossier_destroyed.html", context)
     address = request.build_absolute_uri(reverse("dossier", args=[found.token]))
-    due = appointment(found)
+    due, reached = appointment(found), reaching(found, request)
     context = {
-        **_standing(found, request),
+        **_standing(found, request, is_back=reached["is_back"]),
         "due": due,
         "why": reasons(due) if due else [],
-        "way": way(found, bundle(found.revision).steps, request.now),
+        "way": way(found, bundle(found.revision).steps, request.now, is_back=reached["is_back"]),
         "opening": opening(found.center, request.now) if found.state == State.PROCESSED else None,
         "week": week(sessions(found.center)),
         "asked": _asked(found),
         **paying(found),
-        **reaching(found, request),
+        **reached,
         "qr": qr_svg(address, size="small"),
         "is_rated": _is_rated(found),
         "apology": extending.apology_of(found),
@@ -109,8 +113,8 @@ def rating(request: Request, token: str) -> HttpResponse:
     return render(request, "resident/dossier_rating.html", context, status=422)
 
 
-def _standing(found: Dossier, request: Request) -> dict[str, Any]:
-    """Where it stands in one sentence, and whether it is or was late."""
+def _standing(found: Dossier, request: Request, *, is_back: bool = False) -> dict[str, Any]:
+    """Where it stands in one sentence, and whether it is or was late; ``is_back``: from the post."""
     state = State(found.state)
     is_open = state in PROMISED
     late = request.now > found.due_at if is_open else _was_late(found)
@@ -123,7 +127,7 @@ def _standing(found: Dossier, request: Request) -> dict[str, Any]:
         "is_returned": state == State.RETURNED,
         "is_refused": is_refused(found),
         "is_late": late,
-        "sentence": _sentence(found),
+        "sentence": CAME_BACK if is_back else _sentence(found),
     }
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.base.actors import Resident
 from motcua.base.files import read
 from motcua.base.limits import check_rate
-from motcua.domain.delivery import Way
+from motcua.domain.delivery import Posting, Way
 from motcua.domain.refusal import Invalid
 from motcua.domain.states import State
 from motcua.dossiers import aftermath, delivering
@@ -91,6 +91,7 @@ def reaching(found: Dossier, request: Request) -> dict[str, Any]:
     return {
         "received_by": way,
         "letter": letter,
+        "is_back": letter is not None and letter.state == Posting.BACK and found.state == State.PROCESSED,
         "may_download": way is Way.ELECTRONIC and has_result,
         **validity_of(aftermath.newest(issued) if issued else None, business_date(request.now)),
     }

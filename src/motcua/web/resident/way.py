@@ -47,9 +47,13 @@ class Stop:
     note: str = ""
 
 
-def way(dossier: Dossier, process: Iterable[ProcedureStep], now: datetime) -> list[Stop]:
+def way(
+    dossier: Dossier, process: Iterable[ProcedureStep], now: datetime, *, is_back: bool = False
+) -> list[Stop]:
+    """``is_back``: the post brought the letter back, so it lies at the center again."""
     steps = present_way(dossier)
-    return [*(_stop(step, dossier, now) for step in steps), *_coming(dossier, steps, process)]
+    done = (_stop(step, dossier, now, is_back=is_back) for step in steps)
+    return [*done, *_coming(dossier, steps, process)]
 
 
 def is_refused(dossier: Dossier) -> bool:
@@ -57,7 +61,7 @@ def is_refused(dossier: Dossier) -> bool:
     return made is not None and made.kind == Decision.Kind.REFUSED
 
 
-def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
+def _stop(step: Step, dossier: Dossier, now: datetime, *, is_back: bool) -> Stop:
     unit = step.unit.name_in(get_language() or "vi")
     if step.done_at is not None:
         return Stop(_done(step, is_refused(dossier)), "done", moment(step.done_at))
@@ -65,7 +69,7 @@ def _stop(step: Step, dossier: Dossier, now: datetime) -> Stop:
         waits = (
             _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
         )
-        if dossier.return_way == Way.POST:
+        if dossier.return_way == Way.POST and not is_back:
             waits = _("The post brings you the result")
         return Stop(waits, "now", note=unit)
     if dossier.state in (State.SUPPLEMENT, State.AWAIT_PAYMENT):
