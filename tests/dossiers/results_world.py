@@ -8,7 +8,7 @@ from motcua.dossiers.delivering import Delivery
 from motcua.dossiers.models import Dossier
 from motcua.people.signing import software
 from motcua.people.signing.keys import holder_of
-from tests.cast import MONDAY_0900, filing
+from tests.cast import ALICE, MONDAY_0900, filing
 from tests.dossiers.test_steps import NOW, TURNS, perform
 
 ISSUED = NOW + timedelta(hours=1)
@@ -25,9 +25,9 @@ def make_keys(settings, cast) -> None:
         software.make_key(settings.KEYS_ROOT, holder, **span)
 
 
-def issued(cast, *, way: str = "counter", address: str = "", **more) -> Dossier:
+def issued(cast, *, way: str = "counter", address: str = "", person=ALICE, **more) -> Dossier:
     """A birth registration whose result is issued and waits to be returned."""
-    asked = replace(filing(), delivery=Delivery(way, address))
+    asked = replace(filing(applicant=person), delivery=Delivery(way, address))
     dossier = receive(asked, center=cast.kim_bang, by=cast.counter, now=MONDAY_0900)
     for act, login in TURNS.items():
         extra = more if act == "number" else {}

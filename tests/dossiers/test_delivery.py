@@ -19,10 +19,18 @@ from motcua.dossiers.receipt import form_of
 from motcua.dossiers.register import register
 from tests.cast import ALICE, MONDAY_0900, filing, received
 from tests.dossiers.results_world import ISSUED, LATER, issued, make_keys
-from tests.dossiers.test_steps import HERSELF, NOW
+from tests.dossiers.test_steps import HERSELF, NOW, TURNS, perform
 
 HOUR = timedelta(hours=1)
 TRACKING = "EB123456789VN"
+ANNOUNCED = [
+    ("counter", "granted", "result_ready"),
+    ("electronic", "granted", "result_ready"),  # without keys nothing can be downloaded, so it waits
+    ("post", "granted", ""),
+    ("counter", "refused", "answer_ready"),
+    ("electronic", "refused", "answer_ready"),
+    ("post", "refused", ""),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -241,6 +249,29 @@ def test_the_electronic_result_is_announced_and_its_download_is_the_return(cast,
     assert "tải kết quả" in refused.value.words.vi
     with pytest.raises(IntegrityError), transaction.atomic():
         Download.objects.all().delete()
+
+
+@pytest.mark.parametrize(("way", "kind", "purpose"), ANNOUNCED)
+def test_what_waits_at_the_center_is_announced_once_and_names_nobody(cast, way, kind, purpose):
+    asked = replace(filing(applicant=replace(ALICE, email="a@example.vn")), delivery=Delivery(way))
+    dossier = actions.receive(asked, center=cast.kim_bang, by=cast.counter, now=MONDAY_0900)
+    for act, login in TURNS.items():
+        more = {"kind": kind, "reason": "Thiếu căn cứ"} if act == "sign" else {}
+        perform(act, dossier, getattr(cast, login), cast, **more)
+        if kind == "refused" and act == "sign":
+            break
+    told = OutgoingMessage.objects.order_by("kind")
+    expected = [("email", "a@example.vn", purpose), ("sms", ALICE.phone, purpose)] if purpose else []
+    assert [(one.kind, one.to, one.purpose) for one in told] == expected
+    for one in told:
+        said = one.subject + one.text
+        assert dossier.code in said
+        assert not any(own in said for own in (ALICE.name, ALICE.identity_number, ALICE.address, "căn cứ"))
+
+
+def test_who_left_no_address_reads_it_on_the_page(cast):
+    issued(cast, person=replace(ALICE, phone=""))
+    assert not OutgoingMessage.objects.exists()
 
 
 def test_nobody_opens_it_with_another_number_a_wrong_or_an_old_code(cast, keys):

@@ -107,6 +107,34 @@ def available_text(dossier: Dossier) -> Text:
     )
 
 
+def ready_text(dossier: Dossier) -> Text:
+    """To the resident: the result waits at the center."""
+    procedure = _procedure(dossier)
+    return Text(
+        "result_ready",
+        Words(vi=f"Đã có kết quả hồ sơ {dossier.code}", en=f"The result of {dossier.code} is ready"),
+        Words(
+            vi=f"Hồ sơ {dossier.code} ({procedure.vi}) đã có kết quả. Mời ông/bà đến Trung tâm nhận.",
+            en=f"The result of dossier {dossier.code} ({procedure.en}) is ready. Please collect it at the "
+            "center.",
+        ),
+    )
+
+
+def answer_text(dossier: Dossier) -> Text:
+    """To the resident whose request was refused: a written answer waits; what it says is told there."""
+    procedure = _procedure(dossier)
+    return Text(
+        "answer_ready",
+        Words(vi=f"Đã có trả lời hồ sơ {dossier.code}", en=f"There is an answer to {dossier.code}"),
+        Words(
+            vi=f"Hồ sơ {dossier.code} ({procedure.vi}) đã có văn bản trả lời. Mời ông/bà đến Trung tâm nhận.",
+            en=f"There is a written answer to dossier {dossier.code} ({procedure.en}). Please collect it at "
+            "the center.",
+        ),
+    )
+
+
 def code_text(dossier: Dossier, code: str) -> Text:
     """To the resident: the code that opens the result."""
     return Text(

@@ -22,7 +22,7 @@ from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Retu
 from motcua.dossiers.moving import locked, move
 from motcua.dossiers.result_document import put_document
 from motcua.dossiers.stepping import next_step
-from motcua.dossiers.telling import available_text, tell_applicant
+from motcua.dossiers.telling import answer_text, available_text, ready_text, tell_applicant
 from motcua.people.authority import competent_grant
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
@@ -103,6 +103,8 @@ def decide(
         want_notice(dossier, by=by, now=now)
         move(dossier, Move.REFUSE, by=by, now=now, processed_at=now)
         opened(next_step(dossier, after=step, act="return", now=now), after=step, by=by, now=now)
+        if way_now(dossier, None) is not Way.POST:
+            tell_applicant(dossier, answer_text(dossier), by=by, now=now)
     else:
         move(dossier, Move.DECIDE, by=by, now=now)
         opened(next_step(dossier, after=step, now=now), after=step, by=by, now=now)
@@ -153,8 +155,10 @@ def issue(
     result.save(force_insert=True)
     move(dossier, Move.ISSUE, by=by, now=now, processed_at=now)
     opened(next_step(dossier, after=step, now=now), after=step, by=by, now=now)
-    if way_now(dossier, result) is Way.ELECTRONIC:
-        tell_applicant(dossier, available_text(dossier), by=by, now=now)
+    way = way_now(dossier, result)
+    if way is not Way.POST:  # of a letter the carrier's number tells, when it is posted
+        text = available_text(dossier) if way is Way.ELECTRONIC else ready_text(dossier)
+        tell_applicant(dossier, text, by=by, now=now)
     record(
         "dossier.issued",
         dossier,
