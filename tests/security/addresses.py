@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from motcua.dossiers.models import ExemptionClass, Tariff
+from motcua.dossiers.models import ExemptionClass, ResultKind, Tariff
 from motcua.hall import actions as hall
 from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
@@ -80,7 +80,8 @@ def prepare(route: str, place: Place) -> None:
 
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
-    shared = ("procedures/", "reception/", "/center/<slug", "setup/fees/", "/queues/", "/found/")
+    rules = ("setup/fees/", "setup/results/")
+    shared = ("procedures/", "reception/", "/center/<slug", "/queues/", "/found/", *rules)
     return bool(PART.search(route)) and not any(part in route for part in shared)
 
 
@@ -112,8 +113,8 @@ def _example(part: str, route: str, place: Place) -> str:
         examples["code"] = BIRTH
     if "grants" in words or "documents" in words:
         examples["pk"] = str(place.grants["by law" if words[-1] == "delegation" else "delegated"].pk)
-    if "fees" in words:
-        examples["pk"] = str((Tariff if "tariffs" in words else ExemptionClass).objects.get().pk)
+    if "fees" in words or words[:2] == ["setup", "results"]:
+        examples["pk"] = str(_rule(words).pk)
     if words[:2] == ["counter", "letters"]:
         examples["pk"] = str(results.letter(place).pk)
     if words[0] == "api" and words[-1] == "reissues":
@@ -123,6 +124,13 @@ def _example(part: str, route: str, place: Place) -> str:
     if "absences" in words and place.absence is not None:
         examples["pk"] = str(place.absence.pk)
     return examples[part]
+
+
+def _rule(words: list[str]) -> Tariff | ExemptionClass | ResultKind:
+    """The province's one line of that kind."""
+    if "fees" in words:
+        return (Tariff if "tariffs" in words else ExemptionClass).objects.get()
+    return ResultKind.objects.get()
 
 
 def _ticket(words: list[str]) -> str:
@@ -176,6 +184,8 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
             "revocation_reason": "Chủ tịch trực tiếp giải quyết",
             "go": "save",
         },
+        "/setup/results/entry": {"procedure": BIRTH, "validity_months": "6", **FEE_RULE},
+        "/setup/results/<uuid:pk>/end": {"last_day": "2026-12-31"},
         "/setup/fees/tariffs/entry": {"procedure": BIRTH, "amount": "5.000", **FEE_RULE},
         "/setup/fees/tariffs/<uuid:pk>/end": {"last_day": "2026-12-31"},
         "/setup/fees/classes/entry": {"code": "newly-poor", "percent": "100", **FEE_RULE},

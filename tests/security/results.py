@@ -1,11 +1,17 @@
 """Results on their way at a place: one to be posted, one with a letter, one issued again."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from motcua.base.actors import System
+from motcua.catalogue.models import Procedure
+from motcua.domain.words import Words
 from motcua.dossiers import actions
+from motcua.dossiers.actions.fee_rules import Rule
 from motcua.dossiers.delivering import Delivery
-from motcua.dossiers.models import Dossier, Shipment
+from motcua.dossiers.models import Dossier, ResultKind, Shipment
+from motcua.places.models import Unit
 from tests.cast import MONDAY_0900, filing
 
 STAGE_OF = {
@@ -19,6 +25,7 @@ STAGE_OF = {
     "letters": "to post",
     "letter-news": "posted",
 }
+DEATH = "1.000656"
 POSTED = {"news": "posted", "tracking_number": "EB000000001VN", "at": "2026-11-23T09:00"}
 REVOKED = {
     "document_number": "12/QĐ-UBND",
@@ -32,6 +39,13 @@ AGAIN = {"kind": "copy", "reason": "Mất bản chính"}
 def dossiers(place: Any, people: dict[str, Any]) -> dict[str, Dossier]:
     made = {name: _issued(place, people, way) for name, way in STAGES.items()}
     actions.prepare_letter(made["posted"], by=people["counter"], now=MONDAY_0900)
+    if not ResultKind.objects.exists():
+        death = Procedure.objects.get(code=DEATH)
+        rule = Rule(Words("Trích lục khai tử", "Death extract"), "Luật Hộ tịch", date(2026, 1, 1))
+        province = Unit.objects.get(kind=Unit.Kind.PROVINCE)
+        actions.set_result_kind(
+            death, owner=province, rule=rule, months=None, by=System("test"), now=MONDAY_0900
+        )
     again = made["issued again"]
     actions.reissue_result(again, kind="copy", reason="mất", by=people["leader"], now=MONDAY_0900)
     return made

@@ -36,6 +36,7 @@ EVENTS = declare(
         "dossier.returned": "The result was handed over",
         "dossier.originals_settled": "Originals were given back, or found to belong in the file",
         "result.kind_set": "The province set what a procedure's result is and how long it holds",
+        "result.kind_ended": "The province ended a line on what a procedure's result is",
         "result.delivery_chosen": "The applicant chose another way to receive the result",
         "result.letter_prepared": "The result was packed for the post",
         "result.letter_news": "Something happened to a letter; delivered, it is the return of the result",

@@ -36,7 +36,7 @@ from motcua.dossiers.actions.payments import order_online, record_transfer, take
 from motcua.dossiers.actions.reassigning import reassign, reassign_several
 from motcua.dossiers.actions.reception import receive
 from motcua.dossiers.actions.refunds import approve_refund, ask_refund, decline_refund
-from motcua.dossiers.actions.result_kinds import set_result_kind
+from motcua.dossiers.actions.result_kinds import end_result_kind, set_result_kind
 from motcua.dossiers.actions.retention import (
     end_retention_rule,
     hold_dossier,
@@ -74,6 +74,7 @@ __all__ = [
     "delete_filter",
     "download_result",
     "end_exemption_class",
+    "end_result_kind",
     "end_retention_rule",
     "end_tariff",
     "enter_news",

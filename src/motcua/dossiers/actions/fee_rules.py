@@ -60,7 +60,7 @@ def set_tariff(
         amount=checked_amount(amount),
         per_vi=per.vi[:120],
         per_en=per.en[:120],
-        **_columns(rule, owner),
+        **columns_of(rule, owner),
     )
     before = [line.pk for line in replaces]
     Tariff.objects.filter(pk__in=before).update(valid_to=rule.valid_from - timedelta(days=1))
@@ -92,7 +92,7 @@ def set_exemption_class(
 ) -> ExemptionClass:
     """A class of people and what they are let off, from a day on; the class of before ends the day before."""
     _check_may_rule(by, now)
-    columns = _columns(rule, owner)
+    columns = columns_of(rule, owner)
     waived(1, percent=percent)
     before = ends_before(owner, code, rule.valid_from)
     if any(row.valid_from >= rule.valid_from for row in before):
@@ -168,7 +168,8 @@ def _check_may_rule(by: Actor, now: datetime) -> None:
         fee_access.check_may_set_fees(by, business_date(now))
 
 
-def _columns(rule: Rule, owner: Unit) -> dict[str, object]:
+def columns_of(rule: Rule, owner: Unit) -> dict[str, object]:
+    """What every line of the province keeps; ``Invalid`` where its name, text or days are wrong."""
     basis = written(rule.basis, field="basis", most=200)
     name = written(rule.name.vi, field="name_vi", most=200)
     if not name:

@@ -56,13 +56,27 @@ class RuledForm(fields.RuleForm):
         return Rule(name, given["basis"], given["valid_from"], given["valid_to"])
 
 
-class TariffForm(RuledForm):
+class OfProcedureForm(RuledForm):
+    """A line about one procedure, named by its code."""
+
     procedure = fields.text(
         _("Code of the procedure"),
         most=20,
         hint=_("Such as 1.001193."),
         missing=_("Enter the code of the procedure."),
     )
+
+    def clean_procedure(self) -> Procedure:
+        code = self.cleaned_data["procedure"]
+        found = Procedure.objects.filter(code=code).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("There is no procedure %(code)s in the catalogue."), params={"code": code}
+            )
+        return found
+
+
+class TariffForm(OfProcedureForm):
     amount = Amount(
         label=_("Amount"),
         help_text=_("In dong, such as 15.000."),
@@ -75,15 +89,6 @@ class TariffForm(RuledForm):
         label=_("Channel"), choices=list(CHANNELS.items()), required=False, widget=forms.RadioSelect
     )
     field_order = ("procedure", "name_vi", "name_en", "amount", "per_vi", "per_en", "channel", "basis")
-
-    def clean_procedure(self) -> Procedure:
-        code = self.cleaned_data["procedure"]
-        found = Procedure.objects.filter(code=code).first()
-        if found is None:
-            raise forms.ValidationError(
-                _("There is no procedure %(code)s in the catalogue."), params={"code": code}
-            )
-        return found
 
 
 class ClassForm(RuledForm):

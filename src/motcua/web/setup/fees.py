@@ -27,7 +27,7 @@ from motcua.domain.words import Words
 from motcua.dossiers import actions
 from motcua.dossiers.actions.fee_rules import ends_before
 from motcua.dossiers.fee_access import RULING, may_set_fees
-from motcua.dossiers.models import ExemptionClass, Tariff
+from motcua.dossiers.models import ExemptionClass, ResultKind, Tariff
 from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.web import fields
@@ -206,7 +206,7 @@ def _lines(rows: Iterable[Any], today: date) -> list[Line]:
     return [Line(row, state_of(row, today)) for row in rows]
 
 
-def state_of(rule: Tariff | ExemptionClass, today: date) -> str:
+def state_of(rule: Tariff | ExemptionClass | ResultKind, today: date) -> str:
     """By the shape of ``parts/state_tag.html``."""
     if rule.valid_from > today:
         return "paused"

@@ -72,6 +72,13 @@ DOORS = (
         (*RULING, Role.CENTER_HEAD),
     ),
     Door(
+        "setup_results",
+        "stamp",
+        _("Results and how long they hold"),
+        _("What a procedure's result is called and for how many months it holds, each with its text."),
+        (*RULING, Role.CENTER_HEAD),
+    ),
+    Door(
         "setup_account",
         "money",
         _("Receiving account"),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from motcua.web.setup import absences, accounts, calendar, fees, grants, home, retention
+from motcua.web.setup import absences, accounts, calendar, fees, grants, home, results, retention
 
 urlpatterns = [
     path("", home.home, name="setup"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("fees/classes/entry", fees.exempted, name="setup_class_entry"),
     path("fees/classes/<uuid:pk>/end", fees.end_class, name="setup_class_end"),
     path("fees/account", accounts.account, name="setup_account"),
+    path("results", results.register, name="setup_results"),
+    path("results/entry", results.entry, name="setup_result_entry"),
+    path("results/<uuid:pk>/end", results.end, name="setup_result_end"),
     path("grants", grants.register, name="setup_grants"),
     path("grants/entry", grants.entry, name="setup_grant_entry"),
     path("grants/<uuid:pk>/delegation", grants.delegation, name="setup_grant_delegation"),
