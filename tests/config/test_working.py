@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +97,13 @@ def test_timed_jobs_forget_what_is_old():
     assert [row.key for row in (*Allowance.objects.all(), *Answered.objects.all())] == ["new", "29"]
 
 
+def listens(pid):
+    """Whether that process has begun to hear SIGTERM, which it does last before its loop."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_it_ends_cleanly(spare_database, told):
     worker = subprocess.Popen(
@@ -105,8 +113,11 @@ def test_told_to_stop_it_ends_cleanly(spare_database, told):
         stderr=subprocess.STDOUT,
         text=True,
     )
-    time.sleep(3)
-    assert worker.poll() is None, worker.communicate()
+    deadline = time.monotonic() + 60
+    while not listens(worker.pid):
+        assert time.monotonic() < deadline
+        assert worker.poll() is None, worker.communicate()
+        time.sleep(0.2)
     worker.send_signal(told)
     output, _ = worker.communicate(timeout=10)
     assert (worker.returncode, output) == (0, "")
