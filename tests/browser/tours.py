@@ -147,7 +147,7 @@ def results(officer: Hands, visitor: Visitor) -> Iterator[tuple[str, Page]]:
 
 def office(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     head = visitor.hands("head.kimbang")
-    head.see("My turn")
+    expect(head.page.get_by_role("heading", level=1)).to_be_visible()
     yield "office", head.page
     for name in ("unit", "done", "queues/resident", "queues/others", "?standing=overdue"):
         head.go(f"/office/{name}")

@@ -83,13 +83,13 @@ def afterwards(visitor: Visitor) -> Stops:
 
 
 def fees(visitor: Visitor) -> Stops:
-    """The province's tariffs and who is let off, the center's account, what messages were sent."""
+    """The province's tariffs, who is let off and what results are; the center's account; what was sent."""
     officer = visitor.hands("finance")
     page = officer.page
-    for name in ("fees", "fees/tariffs/entry", "fees/classes/entry"):
+    for name in ("fees", "fees/tariffs/entry", "fees/classes/entry", "results", "results/entry"):
         officer.go(f"/setup/{name}")
         yield f"setup-{name.replace('/', '-')}", page
-        if name != "fees":
+        if name.endswith("entry"):
             page.locator("main form[method=post] button.button").first.click()
             expect_summary(page)
             yield f"setup-{name.replace('/', '-')}-error", page
