@@ -14,7 +14,6 @@ from motcua.domain.till import Day
 from motcua.dossiers import actions, money
 from motcua.dossiers.models import Charge, DailyClosing, Payment, Refund, RefundRequest
 from tests.cast import BIRTH, MONDAY_0900, received
-from tests.conftest import PROVE
 from tests.dossiers.till import RESIDENTS_AMOUNTS, call_back, counter, exempted_class, open_till
 
 ACTS = ("charge", "cash", "transfer", "online", "exempt", "ask_refund", "answer", "close", "night")
@@ -161,7 +160,7 @@ class Books:
 
 @pytest.mark.django_db
 @given(steps)
-@settings(max_examples=400 if PROVE else 40)
+@settings(max_examples=40)
 def test_whatever_happens_the_money_adds_up_to_the_dong(django_db_setup, played):
     from tests.cast import Cast
 

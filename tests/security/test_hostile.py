@@ -17,7 +17,7 @@ from tests.security.pages import HOME_OF, pages
 from tests.security.test_url_matrix import ROWS
 from tests.security.world import ANYBODY, ROLES, undone
 
-pytestmark = [pytest.mark.counted, pytest.mark.xdist_group("hostile")]
+pytestmark = pytest.mark.xdist_group("hostile")
 TABLES = ("dossiers_dossier", "dossiers_applicant", "hall_ticket", "feedback_rating", "places_device")
 QUERY = ("q", "sort", "only", "after", "before", "lang", "priority", "lane", "next", "page", "limit")
 OPENED = {"200", "201", "204", "302", "409"}
