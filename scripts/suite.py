@@ -76,7 +76,7 @@ STAGES = {
     # Faults and loads measure themselves, so they get the machine alone: one process.
     "prove": [
         Stage(
-            "full counts: properties, addresses and roles, hostile input, the clock's oracle",
+            "full counts: properties, addresses and roles, the clock's oracle",
             COUNTS,
             environment=FULL,
         ),
