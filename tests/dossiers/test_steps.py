@@ -270,7 +270,7 @@ def test_the_journal_knows_no_person_and_no_free_text(cast):
     actions.decide(dossier, kind="refused", reason=reason, by=cast.leader, now=NOW)
     actions.hand_over(dossier, collection=HERSELF, by=cast.counter, now=NOW)
     events = Event.objects.filter(subject=f"dossier/{dossier.code}")
-    assert events.count() == 8  # the six acts, the slip of the refusal and its notice
+    assert events.count() == 9  # the six acts, the slip of the refusal, its notice, and that it waits
     written = " ".join(str(event.data) for event in events)
     for secret in (note, reason, ALICE.name, ALICE.identity_number, ALICE.address, ALICE.phone):
         assert secret not in written
