@@ -26,6 +26,12 @@ DAY = IN_FIVE_YEARS.date()
 NEXT_YEAR = IN_FIVE_YEARS + timedelta(days=366)
 
 
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """A sweep five years ahead must not take what other tests are just writing."""
+    settings.FILES_ROOT = tmp_path / "files"
+
+
 @pytest.fixture
 def dossier(cast):
     archive.rule()

@@ -18,7 +18,9 @@ def test_a_filter_is_kept_shown_renamed_and_deleted(cast, desk):
     assert codes(answer.content.decode()) == [dossier.code]
     kept = SavedFilter.objects.get()
     assert answer.redirect_chain == [(f"/office/filters/{kept.pk}", 302)]
-    assert f'href="/office/filters/{kept.pk}">Khai sinh</a>' in client.get("/office/").content.decode()
+    assert (
+        f'href="/office/filters/{kept.pk}" lang="vi">Khai sinh</a>' in client.get("/office/").content.decode()
+    )
     client.post(f"/office/filters/{kept.pk}/name", {"name": "Hộ tịch"})
     html = client.get(f"/office/filters/{kept.pk}").content.decode()
     assert "<h1>Hộ tịch</h1>" in html
