@@ -95,8 +95,28 @@ def test_a_letter_that_would_leave_too_late_is_refused() -> None:
 @pytest.mark.parametrize("wanted", ["02 Nov 2026 17:00", "31 Oct 2026 10:00", "24 Nov 2026 10:00"])
 def test_a_date_off_or_not_later_is_refused(wanted: str) -> None:
     with pytest.raises(Invalid) as refusal:
-        extension.checked_date(at(wanted), DUE, HOURS)
+        extension.checked_date(at(wanted), DUE, at("30 Nov 2026 17:00"), HOURS)
     assert refusal.value.field == "until"
+
+
+@pytest.mark.parametrize(
+    ("due", "days", "proposed", "latest"),
+    [
+        ("02 Nov 2026 17:00", 5, "04 Nov 2026 17:00", "09 Nov 2026 17:00"),  # the legal term once more
+        ("02 Nov 2026 10:00", 5, "04 Nov 2026 17:00", "09 Nov 2026 17:00"),  # a letter gives a whole day
+        ("02 Nov 2026 17:00", 90, "04 Nov 2026 17:00", "31 Dec 2026 17:00"),  # 2027 is not announced
+        ("30 Dec 2026 17:00", 5, "05 Jan 2027 17:00", "05 Jan 2027 17:00"),  # but the work needs it
+    ],
+)
+def test_the_new_date_is_bounded(due: str, days: int, proposed: str, latest: str) -> None:
+    bound = extension.latest_date(at(due), length=days * HOURS.day_length, proposed=at(proposed), hours=HOURS)
+    assert bound == at(latest)
+    assert extension.checked_date(at(latest), at(due), bound, HOURS) == bound
+    for wanted in (HOURS.next_opening(bound.date()), at("01 Jan 2099 09:00")):
+        with pytest.raises(Invalid) as refusal:
+            extension.checked_date(wanted, at(due), bound, HOURS)
+        assert refusal.value.field == "until"
+        assert f"{bound:%d/%m/%Y}" in refusal.value.words.vi
 
 
 @given(
@@ -114,5 +134,6 @@ def test_the_new_date_can_always_be_signed(term: int, passed: int, used: int, po
     needed = extension.left(PLAN, position=position, opened_at=opened, now=now, length=length, hours=HOURS)
     assert timedelta() <= needed <= length
     new = extension.new_date(needed, due_at=due, now=now, hours=HOURS)
-    assert extension.checked_date(new, due, HOURS) == new
+    latest = extension.latest_date(due, length=length, proposed=new, hours=HOURS)
+    assert extension.checked_date(new, due, latest, HOURS) == new
     assert HOURS.working_time_between(due, new) >= HOURS.day_length

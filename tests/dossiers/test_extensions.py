@@ -140,8 +140,8 @@ def test_a_letter_gives_its_reason(cast, dossier, given, fields):
     assert not OutgoingMessage.objects.exists()
 
 
-@pytest.mark.parametrize("until", ["30 Oct 16:00", "31 Oct 10:00"])
-def test_the_new_date_is_a_later_working_day(cast, dossier, until):
+@pytest.mark.parametrize("until", ["30 Oct 16:00", "31 Oct 10:00", "31 Dec 10:00"])
+def test_the_new_date_is_a_later_working_day_within_the_term_once_more(cast, dossier, until):
     with pytest.raises(Refusal) as refusal:
         extended(dossier, cast.head, until=at(until))
     assert refusal.value.field == "until"

@@ -152,8 +152,29 @@ def check_in_time(due_at: datetime, now: datetime, hours: WorkingHours) -> None:
         )
 
 
-def checked_date(wanted: datetime, due_at: datetime, hours: WorkingHours) -> datetime:
-    """The new date within office hours; refuses a day off and one that is not later than the old one."""
+def latest_date(due_at: datetime, *, length: timedelta, proposed: datetime, hours: WorkingHours) -> datetime:
+    """The last date that a letter may give: the legal term once more, counted from the present date.
+
+    The law sets no bound; one that doubles the term is ours. No further than the years whose days off are
+    announced, for nobody knows which later days are worked; but never before what the work left needs.
+
+    ``length``: the working time of the legal term. ``proposed``: as ``new_date`` gives it.
+    """
+    reached = local(hours.walk(due_at, max(length, hours.day_length))).date()
+    known = hours.previous_working_day(hours.calendar.known_until + timedelta(days=1))
+    return hours.closes(max(min(reached, known), local(proposed).date()))
+
+
+def checked_date(wanted: datetime, due_at: datetime, latest: datetime, hours: WorkingHours) -> datetime:
+    """The new date within office hours; refuses one after the latest, a day off, and one not later than the
+    old one."""
+    if local(wanted).date() > latest.date():
+        raise _wrong_date(
+            f"Ngày hẹn mới muộn nhất là {local(latest):%d/%m/%Y}: hẹn thêm không quá một lần thời hạn giải "
+            "quyết, và chỉ đến những ngày đã có lịch nghỉ.",
+            f"The new date can be {local(latest):%d/%m/%Y} at the latest: at most the legal term once more, "
+            "and only days of a year whose days off are announced.",
+        )
     if not hours.is_working(local(wanted).date()):
         raise _wrong_date("Ngày hẹn mới phải là ngày làm việc.", "The new date must be a working day.")
     wanted = end_on(wanted, hours)

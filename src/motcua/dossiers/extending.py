@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.domain.clock import Deadline
-from motcua.domain.extension import BASIS, check_in_time, extended_before
+from motcua.domain.extension import BASIS, check_in_time, extended_before, latest_date
 from motcua.domain.refusal import Forbidden, Refusal
 from motcua.domain.states import Move, State, check
 from motcua.domain.time_limits import apology_deadline
@@ -14,6 +14,8 @@ from motcua.domain.words import Words
 from motcua.dossiers import access
 from motcua.dossiers.forecasting import forecast
 from motcua.dossiers.models import Dossier, Extension, Step
+from motcua.dossiers.spans import span_of
+from motcua.dossiers.timing import reckoning
 from motcua.people.models import Officer, Post, Role
 
 
@@ -53,9 +55,10 @@ def check_can_extend(dossier: Dossier, reckoned: Deadline, now: datetime) -> Non
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a letter would promise, and until when it must be signed."""
+    """What a letter would promise, the last date it may promise, and until when it must be signed."""
 
     new_due_at: datetime
+    latest: datetime
     sign_by: datetime
 
 
@@ -64,8 +67,10 @@ def proposal(dossier: Dossier, reckoned: Deadline, now: datetime) -> Proposal:
     step = dossier.steps.open().first()
     if step is None:
         raise access.another_step(dossier, None)
-    expected = forecast(dossier, step, reckoned, now)
-    return Proposal(expected.new_due_at, apology_deadline(reckoned.due_at, reckoned.hours))
+    new, hours = forecast(dossier, step, reckoned, now).new_due_at, reckoned.hours
+    length = span_of(reckoning(dossier).legal).length(hours)
+    latest = latest_date(reckoned.due_at, length=length, proposed=new, hours=hours)
+    return Proposal(new, latest, apology_deadline(reckoned.due_at, hours))
 
 
 def apology_of(dossier: Dossier) -> Extension | None:

@@ -81,6 +81,7 @@ def test_the_head_reads_edits_and_signs_the_letter(cast, desk, dossier):
         ({"until": "2026-11-08"}, "until"),
         ({"until": "2026-10-30"}, "until"),
         ({"until": "tomorrow"}, "until"),
+        ({"until": "2099-01-01"}, "until"),
     ],
 )
 def test_a_wrong_letter_loses_nothing(cast, desk, dossier, given, field):

@@ -36,7 +36,7 @@ def extend(
 ) -> Extension:
     """Sign the apology letter (Form 04) and give the new date (Decree 61/2018 Art 19(9)).
 
-    ``until``: the new date; the proposed one where None. Once only, at the latest a working day before the
+    ``until``: the new date, within the bound of ``latest_date``; the proposed one where None. Once only, at the latest a working day before the
     present date, by the head of a unit that handles the dossier or a leader of the commune.
     """
     dossier = locked(dossier)
@@ -46,7 +46,7 @@ def extend(
     before = Extension.objects.filter(dossier=dossier).first()
     code, text = _checked(reason_code, reason)
     proposed = extending.proposal(dossier, reckoned, now)
-    new = rule.checked_date(until or proposed.new_due_at, reckoned.due_at, reckoned.hours)
+    new = rule.checked_date(until or proposed.new_due_at, reckoned.due_at, proposed.latest, reckoned.hours)
     old = dossier.due_at
     move(dossier, Move.EXTEND, by=by, now=now)
     enter(
