@@ -104,7 +104,8 @@ def test_a_revocation_names_its_grounds_and_its_grant(cast):
     assert standing_of(result) == ResultStanding.REVOKED
     assert standing_of(result, TODAY - timedelta(days=1)) == ResultStanding.IN_FORCE
     event = Event.objects.get(kind="result.revoked")
-    assert event.data == {"grant": str(revocation.grant_id), "since": TODAY.isoformat()}
+    said = {"position": 0, "number": result.number, "year": result.year}
+    assert event.data == said | {"grant": str(revocation.grant_id), "since": TODAY.isoformat()}
     assert "thu hồi" in OutgoingMessage.objects.get(purpose="result_revoked").text
     with pytest.raises(Conflict):
         revoked(dossier, cast)
@@ -189,7 +190,38 @@ def test_a_correction_has_a_new_number_and_replaces_what_stood(cast, keys):
     assert f"Thay thế văn bản số {result.text}" in text_of(read(corrected.file))
     copy = again(dossier, cast)
     assert copy.text == f"{corrected.text} (cấp lại lần 3)"
+    assert f"Cấp lại lần 3 văn bản số {corrected.text}" in text_of(read(copy.file))
     assert aftermath.newest(result) == copy
+
+
+def test_what_is_revoked_is_the_paper_in_force_and_not_what_it_replaced(cast):
+    dossier = issued(cast)
+    first_copy = again(dossier, cast)
+    corrected = again(dossier, cast, "corrected")
+    copy = again(dossier, cast)
+    result = Result.objects.get(dossier=dossier)
+    assert (aftermath.in_force(result), aftermath.replaced(result)) == (corrected, [result])
+    with pytest.raises(Conflict) as refused:
+        revoked(dossier, cast, position=0)
+    assert refused.value.code == "result_replaced"
+    assert corrected.text in refused.value.words.vi
+    assert not Revocation.objects.exists()
+    revocation = revoked(dossier, cast, position=corrected.position)
+    event = Event.objects.get(kind="result.revoked").data
+    assert (event["position"], event["number"]) == (corrected.position, corrected.number)
+    assert f"số {corrected.text} " in OutgoingMessage.objects.get(purpose="result_revoked").text
+    assert standing_of(corrected) == standing_of(copy) == ResultStanding.REVOKED
+    for old in (result, first_copy):
+        seen = aftermath.after(old, TODAY)
+        assert (seen.standing, seen.revocation) == (ResultStanding.REPLACED, None)
+        assert (seen.replaced_by, seen.of_replacement) == (corrected, revocation)
+
+
+def test_a_copy_shares_the_fate_of_its_original(cast, keys):
+    dossier = issued(cast)
+    copy = again(dossier, cast)
+    revoked(dossier, cast, position=0)
+    assert standing_of(copy) == standing_of(Result.objects.get()) == ResultStanding.REVOKED
 
 
 def test_each_paper_is_found_by_its_own_codes_and_its_file(cast, keys):

@@ -12,13 +12,18 @@ from motcua.dossiers.models import Numbered, Reissue, Result, ResultKind, Revoca
 @dataclass(frozen=True, slots=True)
 class After:
     """A paper's standing, and the rows that explain it. ``replaced_by``: a corrected paper issued after it;
-    ``copies``: the copies of it that were issued after it."""
+    ``copies``: the copies of it that were issued after it.
+
+    ``revocation``: of this paper. Only what is in force is revoked, and nothing is issued again afterwards, so
+    one that was replaced has none: the revocation is ``of_replacement`` then.
+    """
 
     paper: Numbered
     standing: ResultStanding
     revocation: Revocation | None
     replaced_by: Reissue | None
     copies: list[Reissue]
+    of_replacement: Revocation | None
 
     @property
     def will_be_revoked(self) -> bool:
@@ -32,7 +37,8 @@ def after(paper: Result | Reissue, day: date) -> After:
     place = paper.position if isinstance(paper, Reissue) else 0
     later = [one for one in result.reissues.all() if one.position > place]
     corrected = next((one for one in reversed(later) if one.kind == Reissue.Kind.CORRECTED), None)
-    revoked: Revocation | None = getattr(result, "revocation", None)
+    signed: Revocation | None = getattr(result, "revocation", None)
+    revoked = signed if corrected is None else None
     return After(
         paper,
         standing(
@@ -44,7 +50,21 @@ def after(paper: Result | Reissue, day: date) -> After:
         revoked,
         corrected,
         [one for one in later if one.kind == Reissue.Kind.COPY],
+        signed if corrected is not None else None,
     )
+
+
+def in_force(result: Result, before: int | None = None) -> Result | Reissue:
+    """The paper that stands for the result, whose copies share its fate: the last corrected one, or the
+    first. ``before``: as it stood when the paper of this position was issued."""
+    rows = [one for one in result.reissues.all() if before is None or one.position < before]
+    return next((one for one in reversed(rows) if one.kind == Reissue.Kind.CORRECTED), result)
+
+
+def replaced(result: Result) -> list[Result | Reissue]:
+    """The papers that a corrected one stands in for, in order of their issue; not their copies."""
+    corrected = [one for one in result.reissues.all() if one.kind == Reissue.Kind.CORRECTED]
+    return [result, *corrected][:-1]
 
 
 def newest(result: Result) -> Result | Reissue:

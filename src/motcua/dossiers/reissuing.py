@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.base.files import kept
+from motcua.dossiers.aftermath import in_force
 from motcua.dossiers.forms.result import render
 from motcua.dossiers.forms.wording import local
 from motcua.dossiers.models import Decision, Reissue, Result
@@ -45,8 +46,8 @@ def put_reissue(reissue: Reissue, first: Decision, *, now: datetime) -> None:
 
 def remark_of(reissue: Reissue) -> str:
     """What the paper says of itself under its title."""
-    first = reissue.result
-    of = f"văn bản số {first.text} ngày {local(first.issued_at):%d/%m/%Y}"
+    stood = in_force(reissue.result, before=reissue.position)
+    of = f"văn bản số {stood.text} ngày {local(stood.issued_at):%d/%m/%Y}"
     if reissue.kind == Reissue.Kind.COPY:
         return f"Cấp lại lần {reissue.position} {of}"
     return f"Thay thế {of}. Nội dung đính chính: {reissue.reason}"

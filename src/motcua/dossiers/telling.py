@@ -178,16 +178,16 @@ def came_back_text(dossier: Dossier) -> Text:
     )
 
 
-def revoked_text(dossier: Dossier) -> Text:
-    """To the resident: the result was revoked."""
+def revoked_text(dossier: Dossier, number: str) -> Text:
+    """To the resident: the result with this number was revoked."""
     procedure = _procedure(dossier)
     return Text(
         "result_revoked",
         Words(vi=f"Kết quả hồ sơ {dossier.code} bị thu hồi", en=f"The result of {dossier.code} was revoked"),
         Words(
-            vi=f"Kết quả hồ sơ {dossier.code} ({procedure.vi}) đã có quyết định thu hồi. Hỏi lý do tại Trung "
+            vi=f"Kết quả số {number} của hồ sơ {dossier.code} ({procedure.vi}) đã có quyết định thu hồi. Hỏi lý do tại Trung "
             "tâm; ông/bà có quyền khiếu nại.",
-            en=f"The result of dossier {dossier.code} ({procedure.en}) was revoked. Ask the center for the "
+            en=f"Result no. {number} of dossier {dossier.code} ({procedure.en}) was revoked. Ask the center for the "
             "reason; you have the right to complain.",
         ),
     )

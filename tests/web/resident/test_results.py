@@ -59,6 +59,12 @@ def test_verify_says_revoked_replaced_and_in_force(client, cast, ready, clock):
     assert "Điều 1 Luật mẫu" in said
     assert "khai sai" not in said
     assert ALICE.name not in said
+    old = client.get(asked.format(result.authenticity)).content.decode()
+    assert "đã được thay thế" in old
+    assert "văn bản đó bị thu hồi từ 23/11/2026" in old
+    page = client.get(f"/d/{ready.token}").content.decode()
+    assert again.text in page
+    assert "Đã bị thu hồi" in page
 
 
 def test_what_the_post_brought_back_lies_at_the_center_until_it_is_sent_again(client, cast, clock):

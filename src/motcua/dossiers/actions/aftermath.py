@@ -11,6 +11,7 @@ from motcua.domain.refusal import Conflict, Invalid, InvalidFields, NotFound
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.dossiers import access
+from motcua.dossiers.aftermath import in_force
 from motcua.dossiers.handover import Collection, checked
 from motcua.dossiers.models import (
     Decision,
@@ -44,12 +45,23 @@ class Grounds:
 
 
 @action
-def revoke_result(dossier: Dossier, *, grounds: Grounds, by: Officer, now: datetime) -> Revocation:
-    """Take the result back, within a grant as the decision was; it is said at once where it is checked."""
+def revoke_result(
+    dossier: Dossier, *, grounds: Grounds, position: int | None = None, by: Officer, now: datetime
+) -> Revocation:
+    """Take back the paper in force, within a grant as the decision was; it is said at once where it is checked.
+
+    Its copies share its fate; what a corrected one replaced is not revoked, for it holds no longer.
+    ``position``: of the paper that the signer read about, 0 for the first; a ``Conflict`` where that one is
+    not in force any more. None: whichever is.
+    """
     dossier = locked(dossier)
     result, grant = _issued(dossier), _competent(dossier, by, now)
     _check_not_revoked(result)
-    grounds = _checked(grounds, result, business_date(now))
+    paper = in_force(result)
+    place = paper.position if isinstance(paper, Reissue) else 0
+    if position is not None and position != place:
+        raise _replaced_meanwhile(paper)
+    grounds = _checked(grounds, paper, business_date(now))
     revocation = Revocation.objects.create(
         result=result,
         grant=grant,
@@ -60,9 +72,17 @@ def revoke_result(dossier: Dossier, *, grounds: Grounds, by: Officer, now: datet
         reason=grounds.reason,
         revoked_from=grounds.revoked_from,
     )
-    tell_applicant(dossier, revoked_text(dossier), by=by, now=now)
+    tell_applicant(dossier, revoked_text(dossier, paper.text), by=by, now=now)
     record(
-        "result.revoked", dossier, by=by, at=now, grant=str(grant.pk), since=grounds.revoked_from.isoformat()
+        "result.revoked",
+        dossier,
+        by=by,
+        at=now,
+        position=place,
+        number=paper.number,
+        year=paper.year,
+        grant=str(grant.pk),
+        since=grounds.revoked_from.isoformat(),
     )
     return revocation
 
@@ -82,12 +102,12 @@ def reissue_result(dossier: Dossier, *, kind: str, reason: str, by: Officer, now
         raise _say("reason", "Ghi lý do cấp lại.", "Say why it is issued again.")
     result, grant = _issued(dossier), _competent(dossier, by, now)
     _check_not_revoked(result)
-    before = [*result.reissues.all()]
-    stands = next((one for one in reversed(before) if one.kind == Reissue.Kind.CORRECTED), result)
+    count = result.reissues.count()
+    stands = in_force(result)
     corrected, year = kind == Reissue.Kind.CORRECTED, business_date(now).year
     again = Reissue(
         result=result,
-        position=len(before) + 1,
+        position=count + 1,
         kind=kind,
         unit=result.unit,
         year=year if corrected else stands.year,
@@ -167,7 +187,19 @@ def _check_not_revoked(result: Result) -> None:
         )
 
 
-def _checked(grounds: Grounds, result: Result, today: date) -> Grounds:
+def _replaced_meanwhile(paper: Result | Reissue) -> Conflict:
+    return Conflict(
+        "result_replaced",
+        Words(
+            vi=f"Văn bản này đã được văn bản số {paper.text} thay thế nên không thu hồi nữa. Muốn thu hồi văn bản "
+            f"số {paper.text}, hãy mở lại trang này.",
+            en=f"No. {paper.text} has replaced this paper, so it is not revoked any more. To revoke no. "
+            f"{paper.text}, open this page again.",
+        ),
+    )
+
+
+def _checked(grounds: Grounds, paper: Result | Reissue, today: date) -> Grounds:
     number = " ".join(written(grounds.document_number, field="document_number", most=NUMBER_LENGTH).split())
     basis = written(grounds.basis, field="basis", most=BASIS_LENGTH)
     reason = written(grounds.reason, field="reason", most=REASON_LENGTH)
@@ -180,7 +212,7 @@ def _checked(grounds: Grounds, result: Result, today: date) -> Grounds:
         errors.append(_say("basis", "Ghi căn cứ pháp luật.", "Name the legal basis."))
     if not reason:
         errors.append(_say("reason", "Ghi lý do thu hồi.", "Say why it is revoked."))
-    if not local(result.issued_at).date() <= grounds.revoked_from <= today + AHEAD:
+    if not local(paper.issued_at).date() <= grounds.revoked_from <= today + AHEAD:
         errors.append(
             _say(
                 "revoked_from",

@@ -10,7 +10,11 @@ from motcua.people.models import Grant
 
 
 class Revocation(models.Model):
-    """A competent person took a result back: on which law, why, from which day. It is never undone."""
+    """A competent person took a result back: on which law, why, from which day. It is never undone.
+
+    It concerns the paper in force, the last corrected one if there is any, with its copies: nothing is issued
+    again after it.
+    """
 
     result = models.OneToOneField(
         Result, on_delete=models.PROTECT, primary_key=True, related_name="revocation"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, InvalidFields, NotFound, Refusal
 from motcua.domain.words import Words
-from motcua.dossiers import actions, queries
+from motcua.dossiers import actions, aftermath, queries
 from motcua.dossiers.actions.aftermath import Grounds
 from motcua.dossiers.models import Dossier, Reissue
 from motcua.people.authority import competent_grant
@@ -45,7 +45,9 @@ def revocation(request: OfficerRequest, code: str) -> HttpResponse:
             reason=sent.get("reason", ""),
             revoked_from=_day(sent.get("revoked_from", "")),
         )
-        actions.revoke_result(dossier, grounds=grounds, by=request.user, now=request.now)
+        read = sent.get("position", "")[:5]
+        position = int(read) if read.isascii() and read.isdigit() else None
+        actions.revoke_result(dossier, grounds=grounds, position=position, by=request.user, now=request.now)
         return _("The result is revoked. Whoever checks it is told at once.")
 
     return _answer(request, code, "office/result_revocation.html", act)
@@ -93,6 +95,7 @@ def _answer(request: OfficerRequest, code: str, template: str, act: Callable[[Do
             "no_result", Words(vi="Hồ sơ chưa có kết quả đã ban hành.", en="No result was issued yet.")
         )
     grant = grant_for(request, dossier)
+    paper = aftermath.in_force(issued)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
@@ -105,7 +108,8 @@ def _answer(request: OfficerRequest, code: str, template: str, act: Callable[[Do
     context = {
         "dossier": dossier,
         "procedure": dossier.revision.procedure,
-        "result": issued,
+        "position": paper.position if isinstance(paper, Reissue) else 0,
+        "replaced": aftermath.replaced(issued),
         "grant": grant.as_rule().words,
         "kinds": list(KINDS.items()),
         "chosen": request.POST.get("kind", Reissue.Kind.COPY),
@@ -113,7 +117,7 @@ def _answer(request: OfficerRequest, code: str, template: str, act: Callable[[Do
         "sent": request.POST,
         "errors": errors,
         "wrong": {error["field"]: error["text"] for error in errors},
-        **validity_of(issued, day),
+        **validity_of(paper, day),
     }
     return render(request, template, context, status=422 if errors else 200)
 

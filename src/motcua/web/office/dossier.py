@@ -15,7 +15,7 @@ from motcua.domain.states import State
 from motcua.domain.symbols import symbol_for
 from motcua.dossiers import access, actions, destruction, queries
 from motcua.dossiers.actions.supplements import APPRAISING
-from motcua.dossiers.aftermath import kind_on, until_by
+from motcua.dossiers.aftermath import in_force, kind_on, until_by
 from motcua.dossiers.draft import digest_of
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.timing import appointment
@@ -75,6 +75,7 @@ def show(
     sees_person = access.may_see_person(request.user, dossier, day)
     state, gone = State(dossier.state), destruction.gone_of(dossier)
     step, decided = open_step(dossier), getattr(dossier, "decision", None)
+    issued = getattr(dossier, "result", None)
     context: dict[str, Any] = {
         "center": dossier.center,
         "dossier": dossier,
@@ -99,7 +100,7 @@ def show(
         and state == State.IN_PROCESS
         and access.may_take_step(request.user, step, day),
         **letter_of(dossier, due, request),
-        **validity_of(getattr(dossier, "result", None), day),
+        **validity_of(in_force(issued) if issued else None, day),
         "may_change_result": not gone and may_act(request, dossier),
         **paying(dossier, step, request.user, day),
         "may_stop": state == State.IN_PROCESS

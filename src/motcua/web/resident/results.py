@@ -93,7 +93,7 @@ def reaching(found: Dossier, request: Request) -> dict[str, Any]:
         "letter": letter,
         "is_back": letter is not None and letter.state == Posting.BACK and found.state == State.PROCESSED,
         "may_download": way is Way.ELECTRONIC and has_result,
-        **validity_of(aftermath.newest(issued) if issued else None, business_date(request.now)),
+        **validity_of(aftermath.in_force(issued) if issued else None, business_date(request.now)),
     }
 
 
