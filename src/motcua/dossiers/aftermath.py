@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from motcua.domain.delivery import Way
 from motcua.domain.refusal import Invalid
 from motcua.domain.validity import ResultStanding, standing, valid_until
 from motcua.domain.words import Words
-from motcua.dossiers.models import Numbered, Reissue, Result, ResultKind, Revocation
+from motcua.dossiers.models import Dossier, Numbered, Reissue, Result, ResultKind, Revocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +17,8 @@ class After:
     """A paper's standing, and the rows that explain it. ``replaced_by``: a corrected paper issued after it;
     ``copies``: the copies of it that were issued after it.
 
-    ``revocation``: of this paper. Only what is in force is revoked, and nothing is issued again afterwards, so
-    one that was replaced has none: the revocation is ``of_replacement`` then.
+    ``revocation``: of this paper. Only what is in force is revoked, and nothing is issued again afterwards,
+    so one that was replaced has none: the revocation is ``of_replacement`` then.
     """
 
     paper: Numbered
@@ -64,13 +67,34 @@ def in_force(result: Result, before: int | None = None) -> Result | Reissue:
 def replaced(result: Result) -> list[Result | Reissue]:
     """The papers that a corrected one stands in for, in order of their issue; not their copies."""
     corrected = [one for one in result.reissues.all() if one.kind == Reissue.Kind.CORRECTED]
-    return [result, *corrected][:-1]
+    papers: list[Result | Reissue] = [result, *corrected]
+    return papers[:-1]
 
 
 def newest(result: Result) -> Result | Reissue:
     """The paper that stands for the result now: the last one issued again that is signed, or the first."""
     signed = [one for one in result.reissues.all() if one.is_signed]
     return signed[-1] if signed else result
+
+
+def to_hand_over(dossiers: QuerySet[Dossier]) -> QuerySet[Reissue]:
+    """The papers issued again of these dossiers that wait for who receives them, oldest first.
+
+    Not what was replaced or revoked since, nor a signed file that the applicant chose to download.
+    """
+    later = Reissue.objects.filter(
+        result=OuterRef("result"), position__gt=OuterRef("position"), kind=Reissue.Kind.CORRECTED
+    )
+    downloaded = Q(is_signed=True, result__dossier__return_way=Way.ELECTRONIC)
+    return (
+        Reissue.objects.filter(
+            result__dossier__in=dossiers, handover__isnull=True, result__revocation__isnull=True
+        )
+        .exclude(downloaded)
+        .exclude(Exists(later))
+        .select_related("result__dossier__applicant", "result__dossier__revision__procedure")
+        .order_by("issued_at", "pk")
+    )
 
 
 def set_validity(result: Result, until: date | None, day: date) -> None:

@@ -185,10 +185,10 @@ def revoked_text(dossier: Dossier, number: str) -> Text:
         "result_revoked",
         Words(vi=f"Kết quả hồ sơ {dossier.code} bị thu hồi", en=f"The result of {dossier.code} was revoked"),
         Words(
-            vi=f"Kết quả số {number} của hồ sơ {dossier.code} ({procedure.vi}) đã có quyết định thu hồi. Hỏi lý do tại Trung "
-            "tâm; ông/bà có quyền khiếu nại.",
-            en=f"Result no. {number} of dossier {dossier.code} ({procedure.en}) was revoked. Ask the center for the "
-            "reason; you have the right to complain.",
+            vi=f"Kết quả số {number} của hồ sơ {dossier.code} ({procedure.vi}) đã có quyết định thu hồi. "
+            "Hỏi lý do tại Trung tâm; ông/bà có quyền khiếu nại.",
+            en=f"Result no. {number} of dossier {dossier.code} ({procedure.en}) was revoked. Ask the "
+            "center for the reason; you have the right to complain.",
         ),
     )
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.domain.states import State
-from motcua.dossiers.models import Dossier, ElectronicForm, FormKind, IssuedForm, Result
+from motcua.dossiers.models import Dossier, ElectronicForm, FormKind, IssuedForm, Reissue, Result
 
 NEVER_RECEIVED = (State.SUBMITTED, State.NOT_ACCEPTED)
 
@@ -33,7 +33,7 @@ def name_of(form: str) -> str:
 
 
 def papers_of(dossier: Dossier) -> list[Paper]:
-    """All that may be printed of this dossier; three statements. Only for who may see whose it is."""
+    """All that may be printed of this dossier; at most four statements. Only for who may see whose it is."""
     issued = [
         Paper(name_of(row.form), reverse("office_form", args=[dossier.code, place]), row.symbol, row)
         for place, row in enumerate(dossier.issued_forms.defer("words"), start=1)
@@ -54,5 +54,13 @@ def papers_of(dossier: Dossier) -> list[Paper]:
     if ended is not None:
         link = reverse("office_result", args=[dossier.code])
         issued.append(Paper(_("Document of the result"), link, ended.text))
+        issued += [
+            Paper(
+                _("Copy of a lost result") if row.kind == Reissue.Kind.COPY else _("Corrected result"),
+                f"{link}?position={row.position}",
+                row.text,
+            )
+            for row in ended.reissues.filter(file__isnull=False)
+        ]
     receipt_of = Paper(_("Receipt and appointment"), reverse("office_receipt", args=[dossier.code]))
     return [receipt_of, *issued, slip, sealed]

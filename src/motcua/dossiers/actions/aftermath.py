@@ -48,7 +48,7 @@ class Grounds:
 def revoke_result(
     dossier: Dossier, *, grounds: Grounds, position: int | None = None, by: Officer, now: datetime
 ) -> Revocation:
-    """Take back the paper in force, within a grant as the decision was; it is said at once where it is checked.
+    """Take back the paper in force, within a grant as the decision was; whoever checks it is told at once.
 
     Its copies share its fate; what a corrected one replaced is not revoked, for it holds no longer.
     ``position``: of the paper that the signer read about, 0 for the first; a ``Conflict`` where that one is
@@ -191,8 +191,8 @@ def _replaced_meanwhile(paper: Result | Reissue) -> Conflict:
     return Conflict(
         "result_replaced",
         Words(
-            vi=f"Văn bản này đã được văn bản số {paper.text} thay thế nên không thu hồi nữa. Muốn thu hồi văn bản "
-            f"số {paper.text}, hãy mở lại trang này.",
+            vi=f"Văn bản này đã được văn bản số {paper.text} thay thế nên không thu hồi nữa. Muốn thu hồi "
+            f"văn bản số {paper.text}, hãy mở lại trang này.",
             en=f"No. {paper.text} has replaced this paper, so it is not revoked any more. To revoke no. "
             f"{paper.text}, open this page again.",
         ),

@@ -36,8 +36,9 @@ def extend(
 ) -> Extension:
     """Sign the apology letter (Form 04) and give the new date (Decree 61/2018 Art 19(9)).
 
-    ``until``: the new date, within the bound of ``latest_date``; the proposed one where None. Once only, at the latest a working day before the
-    present date, by the head of a unit that handles the dossier or a leader of the commune.
+    ``until``: the new date, within the bound of ``latest_date``; the proposed one where None. Once only, at
+    the latest a working day before the present date, by the head of a unit that handles the dossier or a
+    leader of the commune.
     """
     dossier = locked(dossier)
     post = extending.check_may_extend(by, dossier, business_date(now))

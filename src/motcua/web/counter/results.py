@@ -16,6 +16,7 @@ from motcua.domain.delivery import AWAY, Way
 from motcua.domain.refusal import Forbidden, Invalid, Refusal
 from motcua.domain.states import ENDED_STATES, State
 from motcua.dossiers.actions import hand_over, search
+from motcua.dossiers.aftermath import to_hand_over
 from motcua.dossiers.delivering import way_now
 from motcua.dossiers.finding import found, opened
 from motcua.dossiers.models import Dossier, Return
@@ -68,6 +69,7 @@ def results(request: HttpRequest, desk: Desk) -> HttpResponse:
         "more": len(listed) > limit,
         "limit": limit,
         "ready": ready.count(),
+        "again": [] if typed.strip() else list(to_hand_over(at_this_center(desk))[:A_PAGE]),
     }
     return render(request, "counter/results.html", context)
 

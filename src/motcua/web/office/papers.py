@@ -12,7 +12,7 @@ from motcua.dossiers import access, queries
 from motcua.dossiers.control_slip import control_slip_pdf
 from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.issuing import form_pdf
-from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.models import Dossier, Numbered, Reissue, Result
 from motcua.dossiers.receipt import receipt_pdf
 from motcua.people.models import Role
 from motcua.places.hours import business_date
@@ -70,13 +70,20 @@ def form(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 @require_safe
 @role_required(*READERS)
 def result(request: OfficerRequest, code: str) -> HttpResponse:
-    """The document of the result as it was issued, with its signatures."""
+    """The document of the result as it was issued, with its signatures; ``?position=2``: as issued again."""
     dossier = whose(request, code)
-    issued = Result.objects.filter(dossier=dossier, file__isnull=False).select_related("file").first()
+    asked = request.GET.get("position", "")[:3]
+    issued: Numbered | None
+    if asked.isascii() and asked.isdigit() and int(asked):
+        again = Reissue.objects.filter(result__dossier=dossier, position=int(asked))
+        issued, name = again.select_related("file").first(), f"ket-qua-{dossier.code}-cap-lai-{int(asked)}"
+    else:
+        found = Result.objects.filter(dossier=dossier)
+        issued, name = found.select_related("file").first(), f"ket-qua-{dossier.code}"
     if issued is None or issued.file is None:
         words = Words(vi="Hồ sơ chưa có văn bản kết quả.", en="The dossier has no document of a result yet.")
         raise NotFound("no_result_document", words)
-    return _pdf(read(issued.file), f"ket-qua-{dossier.code}")
+    return _pdf(read(issued.file), name)
 
 
 def whose(request: OfficerRequest, code: str) -> Dossier:
