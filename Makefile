@@ -16,6 +16,9 @@ help: ## this list
 	@echo "Motcua: make COMMAND"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST) | expand -t 12
 
+# What the papers and messages of the demo print, unless the environment says where people reach it.
+run demo: export MOTCUA_PUBLIC_ADDRESS ?= $(if $(MOTCUA_HOSTS),,http://127.0.0.1:$(PORT))
+
 run: install ## the demo at http://127.0.0.1:8000/ (PORT=8001 chooses another port); Ctrl-C ends it
 	@MOTCUA_DEMO=1 $(BIN)/motcua demo
 	@MOTCUA_DEMO=1 exec $(BIN)/motcua serve --port $(PORT) --with-work
