@@ -5,6 +5,7 @@ from datetime import date
 from motcua.domain.refusal import Conflict, Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
+from motcua.dossiers import four_eyes
 from motcua.dossiers.models import Decision, Dossier, Return, Step
 from motcua.people.absences import substituted_by
 from motcua.people.models import Officer, Post, Role
@@ -40,7 +41,7 @@ def check_may_take_step(officer: Officer, step: Step, day: date) -> Post:
         away = (_post_for(absent, step, day) for absent in substituted_by(officer, day))
         post = next((found for found in away if found), None)
     if post is not None:
-        _check_four_eyes(officer, step)
+        four_eyes.check(officer, step)
         return post
     if step.officer_id and step.officer_id != officer.pk:
         raise Forbidden("step_of_another", _of_another(step), basis="Nghị định 61/2018/NĐ-CP, Điều 19")
@@ -60,22 +61,6 @@ def _post_for(officer: Officer, step: Step, day: date) -> Post | None:
         return None
     posts = officer.posts_on(day)
     return next((post for post in posts if post.role == step.role and post.unit_id == step.unit_id), None)
-
-
-def _check_four_eyes(officer: Officer, step: Step) -> None:
-    """Whoever appraised a dossier does not review or sign it too, whatever posts they hold."""
-    if step.act not in ("review", "sign"):
-        return
-    appraised = Step.objects.filter(dossier=step.dossier_id, act="appraise", outcome=Step.Outcome.DONE)
-    last = appraised.order_by("-round", "-position").values_list("done_by", flat=True).first()
-    if last == officer.pk:
-        raise Forbidden(
-            "four_eyes",
-            Words(
-                vi="Bạn đã thẩm định hồ sơ này nên người khác phải xem xét và ký.",
-                en="You appraised this dossier, so somebody else has to review and sign it.",
-            ),
-        )
 
 
 def may_take_step(officer: Officer, step: Step, day: date) -> bool:

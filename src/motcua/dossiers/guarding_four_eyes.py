@@ -1,18 +1,29 @@
-"""The database refuses one pair of eyes: who appraised a dossier last neither reviews nor signs it.
+"""The database refuses one pair of eyes: who appraised a dossier neither reviews nor signs it, and who
+reviewed it does not sign it, in whatever round.
 
 Whatever wrote the row, and whoever they stood in for: ``done_by`` is the person who did it.
 """
 
 from motcua.base.guards import Guard
 
-_APPRAISED = """
-  (SELECT appraisal.done_by_id FROM dossiers_step AS appraisal
-   WHERE appraisal.dossier_id = NEW.dossier_id AND appraisal.act = 'appraise' AND appraisal.outcome = 'done'
-   ORDER BY appraisal.round DESC, appraisal.position DESC LIMIT 1)
-"""
-_STEP = f"NEW.act IN ('review', 'sign') AND NEW.outcome = 'done' AND NEW.done_by_id = {_APPRAISED}"
-_DECISION = f"NEW.signed_by_id = {_APPRAISED}"
-_SAID = "who appraised a dossier neither reviews nor signs it"
+BARRED_BY = {"review": ("appraise",), "sign": ("appraise", "review")}
+"""Of an act those that bar from it whoever did one of them."""
+
+
+def _did_work(officer: str, act: str) -> str:
+    """The condition that this officer did a step that bars from the act."""
+    acts = ", ".join(f"'{barring}'" for barring in BARRED_BY[act])
+    return (
+        f"EXISTS (SELECT 1 FROM dossiers_step AS work WHERE work.dossier_id = NEW.dossier_id "
+        f"AND work.act IN ({acts}) AND work.outcome = 'done' AND work.done_by_id = {officer})"
+    )
+
+
+_STEP = "NEW.outcome = 'done' AND ({})".format(
+    " OR ".join(f"(NEW.act = '{act}' AND {_did_work('NEW.done_by_id', act)})" for act in BARRED_BY)
+)
+_DECISION = _did_work("NEW.signed_by_id", "sign")
+_SAID = "who appraised or reviewed a dossier does not decide it, nor review their own appraisal"
 _GUARDED = (
     ("step_has_four_eyes", "UPDATE OF done_by_id, outcome ON dossiers_step", _STEP),
     ("decision_has_four_eyes", "INSERT ON dossiers_decision", _DECISION),

@@ -16,7 +16,7 @@ from django.db.models import Prefetch
 from motcua.domain.refusal import Conflict, Forbidden, Refusal
 from motcua.domain.states import Move, State, check
 from motcua.domain.words import Words
-from motcua.dossiers import extending
+from motcua.dossiers import extending, four_eyes
 from motcua.dossiers.draft import digest_of, drafts
 from motcua.dossiers.models import Dossier, Opening, Step, StepQuerySet
 from motcua.people.authority import competent_grant
@@ -125,8 +125,10 @@ class Judge:
         competent = self._grant(dossier)
         if isinstance(competent, Forbidden):
             return competent
-        if self._appraised(dossier):
-            return _appraised_by_yourself()
+        try:
+            four_eyes.check(self.by, step, steps=dossier.steps.all())
+        except Forbidden as refusal:
+            return refusal
         if any(opinion.is_open for opinion in dossier.opinions.all()):
             return _conflict("opinions_open", *OPINIONS_OPEN)
         if dossier.pk in self.letters:
@@ -153,21 +155,6 @@ class Judge:
             except Forbidden as refusal:
                 self._grants[key] = refusal
         return self._grants[key]
-
-    def _appraised(self, dossier: Dossier) -> bool:
-        done = [step for step in dossier.steps.all() if step.act == "appraise" and step.outcome == "done"]
-        last = max(done, key=lambda step: step.turn, default=None)
-        return last is not None and last.done_by_id == self.by.pk
-
-
-def _appraised_by_yourself() -> Forbidden:
-    return Forbidden(
-        "four_eyes",
-        Words(
-            vi="Bạn đã thẩm định hồ sơ này nên người khác phải ký.",
-            en="You appraised this dossier, so somebody else has to sign it.",
-        ),
-    )
 
 
 def _conflict(code: str, vi: str, en: str) -> Conflict:
