@@ -11,7 +11,7 @@ from motcua.dossiers.defects import Lack
 from motcua.dossiers.desks import Desk, desk_of
 from motcua.dossiers.models import Dossier, SavedFilter, Step
 from motcua.dossiers.selecting import Selection, check_selection, selection_of
-from motcua.people.models import Officer
+from motcua.people.models import Absence, Officer
 from motcua.places.hours import business_date
 from motcua.places.models import Unit
 from tests.cast import BIRTH, MONDAY_0900, filing, received
@@ -56,6 +56,13 @@ def test_each_post_has_its_queues_and_the_province_none(cast):
     assert desk_of(cast.province, SOON) is None
     with pytest.raises(NotFound):
         queues.queue_of("sign", cast.clerk, business_date(SOON))
+
+
+def test_who_stands_in_has_the_queues_of_the_one_who_is_away(cast):
+    day = business_date(SOON)
+    Absence.objects.create(officer=cast.leader, begins_on=day, ends_on=day, substitute=cast.head)
+    assert names(cast.head) == names(cast.leader)
+    assert "sign" not in {queue.code for queue in queues.seen_by(cast.head, day + timedelta(days=1))}
 
 
 def test_the_dossier_goes_from_queue_to_queue(cast):

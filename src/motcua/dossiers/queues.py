@@ -19,6 +19,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 from motcua.dossiers.desks import Desk
 from motcua.dossiers.models import Dossier, DossierQuerySet, Step, StepQuerySet
+from motcua.people.absences import substituted_by
 from motcua.people.models import Officer, Role
 
 Lists = Sequence[QuerySet[Any]]
@@ -29,8 +30,8 @@ RECENT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """``roles``: who has it, in their own commune. ``lists`` are of steps or of dossiers, in order of ``by``,
-    a time. ``empty`` says what it means that nothing is there."""
+    """``roles``: who has it, in their own commune, and whoever stands in for them that day. ``lists`` are of
+    steps or of dossiers, in order of ``by``, a time. ``empty`` says what it means that nothing is there."""
 
     code: str
     name: Words
@@ -41,7 +42,8 @@ class Queue:
     newest_first: bool = False
 
     def is_for(self, officer: Officer, day: date) -> bool:
-        return officer.has_role(*self.roles, day=day)
+        people = (officer, *substituted_by(officer, day))
+        return any(person.has_role(*self.roles, day=day) for person in people)
 
 
 def _turns(desk: Desk) -> list[StepQuerySet]:
