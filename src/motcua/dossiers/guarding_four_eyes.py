@@ -13,10 +13,10 @@ BARRED_BY = {"review": ("appraise",), "sign": ("appraise", "review")}
 def _did_work(officer: str, act: str) -> str:
     """The condition that this officer did a step that bars from the act."""
     acts = ", ".join(f"'{barring}'" for barring in BARRED_BY[act])
-    return (
-        f"EXISTS (SELECT 1 FROM dossiers_step AS work WHERE work.dossier_id = NEW.dossier_id "
-        f"AND work.act IN ({acts}) AND work.outcome = 'done' AND work.done_by_id = {officer})"
+    work = (
+        "SELECT 1 FROM dossiers_step AS work WHERE work.dossier_id = NEW.dossier_id AND work.outcome = 'done'"
     )
+    return f"EXISTS ({work} AND work.act IN ({acts}) AND work.done_by_id = {officer})"
 
 
 _STEP = "NEW.outcome = 'done' AND ({})".format(

@@ -8,6 +8,7 @@ from django.test import Client
 
 from motcua.people.models import Absence, Grant
 from tests.cast import MONDAY_0900, received
+from tests.dossiers.test_steps import at
 
 DELEGATION = {
     "kind": "delegation",
@@ -131,6 +132,25 @@ def test_an_absence_of_a_signer_asks_for_the_delegation(cast, desk):
     assert ended.status_code == 302
     absence.refresh_from_db()
     assert f"{absence.back_on}" == "2026-11-24"
+
+
+def test_an_absence_says_what_the_substitute_may_not_sign(cast, desk):
+    """The head reviewed it: standing in for the leader, the head does not sign it."""
+    at("sign", cast)
+    away = {
+        "officer": cast.leader.pk,
+        "begins_on": "2026-11-24",
+        "ends_on": "2026-11-25",
+        "document_number": "51/QĐ-UBND",
+        "document_date": "2026-11-20",
+        "conditions": "Khi nghỉ phép",
+        "go": "look",
+    }
+    said = "không được làm vì đã thẩm định hoặc xem xét"
+    for substitute, is_barred in ((cast.head, True), (cast.clerk, False)):
+        page = desk(cast.center).post("/setup/absences/entry", {**away, "substitute": substitute.pk})
+        assert page.status_code == 200
+        assert (said in page.content.decode()) is is_barred
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

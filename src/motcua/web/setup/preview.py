@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.competence import Hands
+from motcua.dossiers.four_eyes import barred_from
 from motcua.dossiers.models import Step
 from motcua.people.competence import Signer
 from motcua.people.models import Absence
@@ -21,6 +22,7 @@ class Line:
     step: str
     before: str
     after: str
+    is_barred: bool = False
 
 
 def lines(hands: Hands) -> list[Line]:
@@ -38,8 +40,11 @@ def lines(hands: Hands) -> list[Line]:
 
 
 def turns(steps: Iterable[Step], absence: Absence) -> list[Line]:
-    """Steps that wait for somebody who is away: by them now, then by who stands in."""
+    """Steps that wait for somebody who is away: by them now, then by who stands in, unless four eyes bar
+    who stands in from it."""
     language = get_language() or "vi"
+    steps = list(steps)
+    barred = barred_from(steps, absence.substitute) if absence.substitute else set()
     return [
         Line(
             step.dossier.code,
@@ -47,6 +52,7 @@ def turns(steps: Iterable[Step], absence: Absence) -> list[Line]:
             step.name_in(language),
             absence.officer.name_vi,
             absence.substitute.name_vi if absence.substitute else "",
+            step.pk in barred,
         )
         for step in steps
     ]
