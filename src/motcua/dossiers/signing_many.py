@@ -14,7 +14,7 @@ from motcua.domain.words import Words
 from motcua.dossiers import access
 from motcua.dossiers.actions.signing import sign_opened
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.signing_queue import AT_ONCE, BASIS, kind_of
+from motcua.dossiers.signing_queue import AT_ONCE, BASIS, Judge, kind_of, readable, to_sign
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
 
@@ -30,11 +30,37 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a choice would sign, and what it would leave, each with its reason; nothing is signed yet."""
+
+    ready: tuple[Step, ...]
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was signed and what was not; together all that was chosen."""
 
     signed: tuple[Step, ...]
     left: tuple[Left, ...]
+
+
+def summary(chosen: Sequence[UUID], *, by: Officer, now: datetime) -> Summary:
+    """What ``sign_several`` would do with these steps now; refuses a choice as that does."""
+    steps = _chosen(chosen, by, now)
+    keys = [step.pk for step in steps]
+    theirs = {step.pk: step for step in readable(to_sign(by, business_date(now)).filter(pk__in=keys))}
+    judge = Judge(theirs.values(), by=by, now=now)
+    ready: list[Step] = []
+    left: list[Left] = []
+    for step in steps:
+        if step.pk not in theirs:
+            left.append(Left(step, access.done_words(step) if step.done_at else NOT_YOURS))
+        elif obstacle := judge.obstacle(theirs[step.pk]):
+            left.append(Left(step, obstacle.words))
+        else:
+            ready.append(theirs[step.pk])
+    return Summary(tuple(ready), tuple(left))
 
 
 def sign_several(chosen: Sequence[UUID], *, by: Officer, now: datetime) -> Report:
@@ -73,7 +99,8 @@ def _chosen(chosen: Sequence[UUID], by: Officer, now: datetime) -> list[Step]:
         )
     known = Dossier.objects.visible_to(by, business_date(now))
     found = Step.objects.filter(pk__in=wanted, act="sign", dossier__in=known)
-    steps = list(found.select_related("unit", "dossier__revision__procedure").order_by("due_at", "pk"))
+    named = found.select_related("unit", "done_by", "dossier__revision__procedure")
+    steps = list(named.order_by("due_at", "pk"))
     if len(steps) != len(wanted):
         raise access.not_found()
     if len({kind_of(step) for step in steps}) > 1:
@@ -89,6 +116,10 @@ def _wrong(code: str, vi: str, en: str) -> Invalid:
     return Invalid(code, Words(vi=vi, en=en), basis=BASIS, field="step")
 
 
+NOT_YOURS = Words(
+    vi="Hồ sơ này không đến lượt bạn ký.",
+    en="It is not your turn to sign this dossier.",
+)
 FAULT = Words(
     vi="Hệ thống gặp lỗi với hồ sơ này nên chưa ký. Hãy thử lại hoặc mở hồ sơ để ký riêng.",
     en="The program failed on this dossier and did not sign it. Try again, or sign it on its own page.",
