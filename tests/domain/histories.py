@@ -65,9 +65,12 @@ RUNNING_MOVES = (
 TRICKY_DAYS = tuple(special.day + timedelta(days=n) for special in CALENDAR.days for n in (-1, 0, 1))
 
 
-@dataclass(frozen=True)
+@dataclass
 class History:
-    """``term`` is the law's, ``promised`` what the appointments go by: shorter, or the same."""
+    """``term`` is the law's at the end, ``promised`` what the appointments go by: shorter, or the same.
+
+    ``as_promised``: the events as the clock of the appointments reads them, with its own former terms.
+    """
 
     events: list[ClockEvent]
     term: Term
@@ -75,6 +78,10 @@ class History:
     calendar: Calendar
     sessions: Sessions
     convention: Convention
+
+    @property
+    def as_promised(self) -> list[ClockEvent]:
+        return [replace(row, former=row.former_promise) if row.former else row for row in self.events]
 
 
 def history(rng: random.Random) -> History:
@@ -85,7 +92,7 @@ def history(rng: random.Random) -> History:
         online_last_hour=rng.random() < 0.6,
     )
     received = ClockEvent(ClockKind.RECEIVED, _moment(rng), channel=rng.choice(list(Channel)))
-    promised = Term(rng.randint(1, term.value), term.unit) if rng.random() < 0.4 else term
+    promised = _promised(rng, term)
     life = History([received], term, promised, CALENDAR, rng.choice(CENTERS), convention)
     for _ in range(rng.choice((0, 1, 2, 2, 4, 8, 26))):
         life.events.extend(_next_row(rng, life))
@@ -96,6 +103,10 @@ def _term(rng: random.Random) -> Term:
     unit = rng.choice([*Unit, Unit.WORKING_DAY, Unit.WORKING_DAY])
     longest = {Unit.SAME_DAY: 1, Unit.MONTH: 6, Unit.WORKING_HOUR: 200}.get(unit, 45)
     return Term(rng.randint(1, longest), unit)
+
+
+def _promised(rng: random.Random, term: Term) -> Term:
+    return Term(rng.randint(1, term.value), term.unit) if rng.random() < 0.4 else term
 
 
 def _moment(rng: random.Random) -> datetime:
@@ -127,11 +138,22 @@ def _next_row(rng: random.Random, life: History) -> list[ClockEvent]:
         return [ClockEvent(kind, at, calendar=rng.choice(CHANGED_CALENDARS))]
     if kind is ClockKind.CORRECTED:
         return [_correction(rng, rows, at)]
+    if kind is ClockKind.TERM_CHANGED:
+        return [_moved_by_law(rng, life, at)]
     return [ClockEvent(kind, at)]
 
 
+def _moved_by_law(rng: random.Random, life: History, at: datetime) -> ClockEvent:
+    """Another revision, mostly with another term or promise."""
+    moved = ClockEvent(ClockKind.TERM_CHANGED, at, former=life.term, former_promise=life.promised)
+    if rng.random() < 0.8:
+        life.term = _term(rng)
+        life.promised = _promised(rng, life.term)
+    return moved
+
+
 def _later_appointment(rng: random.Random, life: History) -> datetime:
-    due, _ = read_ledger(life.events, life.promised, life.calendar, life.sessions, life.convention)
+    due, _ = read_ledger(life.as_promised, life.promised, life.calendar, life.sessions, life.convention)
     first = due.date() + timedelta(days=1)
     return datetime.combine(first + timedelta(days=rng.choice((0, 0, 1, 5, 30))), _time(rng), ZONE)
 

@@ -171,17 +171,23 @@ def read_ledger(
     sessions: Sessions,
     convention: Convention,
 ) -> tuple[datetime, datetime]:
-    """The due date, and the same without the extension."""
+    """The due date by the present term, and what was first promised in the present count.
+
+    Two ledgers side by side: the one goes by ``term`` all the way, the other by the term of the day its
+    count began, which is the one that the next change of it left behind.
+    """
     rows, calendar = put_right(events, calendar)
     grid = grid_of(calendar, sessions)
     channel, present, original, paused = Channel.DIRECT, 0, 0, 0
-    for row in rows:
+    for place, row in enumerate(rows):
         now = minute_of(row.at)
         if row.kind in (ClockKind.RECEIVED, ClockKind.SUPPLEMENTED):
             came_by = row.channel or channel
             if row.kind is ClockKind.RECEIVED:
                 channel = came_by
-            present = original = due(now, came_by, term, grid, convention)
+            left_behind = [later.former for later in rows[place:] if later.former is not None]
+            present = due(now, came_by, term, grid, convention)
+            original = due(now, came_by, [*left_behind, term][0], grid, convention)
         elif row.kind is ClockKind.PAUSED:
             paused = now
         elif row.kind is ClockKind.RESUMED:

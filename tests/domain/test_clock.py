@@ -1,5 +1,6 @@
 """The clock reads as the law does: every worked example of domain.md 1.4, both conventions."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -306,8 +307,36 @@ def test_a_move_to_another_revision_is_said_and_the_new_term_counts_from_the_rec
     moved = row(
         ClockKind.TERM_CHANGED, "23 Nov 2026 10:00", note=Words(vi="theo Luật mới", en="by the new law")
     )
-    deadline = ledger(moved, term=working_days(2))
-    assert deadline.due_at == deadline.due_original == at("25 Nov 2026 10:00")
-    assert "moved to the procedure's new revision (by the new law). Term: 2 working days." in [
-        line.words.en.partition("provides, the dossier ")[2] for line in deadline.why
+    deadline = ledger(replace(moved, former=working_days(3)), term=working_days(2))
+    assert deadline.due_at == deadline.due_by_term == at("25 Nov 2026 10:00")
+    assert [line.words.en for line in deadline.why if "Term: " in line.words.en] == [
+        "The complete dossier was received at 10:00 on Friday 20 November 2026, in person. "
+        "Term: 3 working days.",
+        "As the law provides, the dossier moved to the procedure's new revision (by the new law). "
+        "Term: 2 working days instead of 3 working days, still from the receipt of the full dossier: the "
+        "appointment moves from 10:00 on Thursday 26 November 2026 to 10:00 on Wednesday 25 November 2026.",
     ]
+
+
+def test_what_was_first_promised_stays_when_the_law_changes_the_term() -> None:
+    moved = row(ClockKind.TERM_CHANGED, "23 Nov 2026 10:00")
+    deadline = ledger(replace(moved, former=working_days(3)), term=working_days(2))
+    assert deadline.due_original == at("26 Nov 2026 10:00")
+    assert deadline.former == (at("26 Nov 2026 10:00"),)
+    assert [step.due_after for step in deadline.steps] == [at("26 Nov 2026 10:00"), at("25 Nov 2026 10:00")]
+    assert not deadline.is_extended
+    paused = (row(ClockKind.PAUSED, "23 Nov 2026 13:00"), row(ClockKind.RESUMED, "23 Nov 2026 14:00"))
+    after = ledger(replace(moved, former=working_days(3)), *paused, term=working_days(2))
+    assert (after.due_at, after.due_original) == (at("25 Nov 2026 11:00"), at("26 Nov 2026 11:00"))
+
+
+def test_each_of_several_changes_of_the_term_says_its_own() -> None:
+    changes = [
+        replace(row(ClockKind.TERM_CHANGED, "23 Nov 2026 10:00"), former=working_days(3)),
+        row(ClockKind.SUPPLEMENT_REQUESTED, "23 Nov 2026 11:00"),
+        row(ClockKind.SUPPLEMENTED, "25 Nov 2026 10:00"),
+        replace(row(ClockKind.TERM_CHANGED, "25 Nov 2026 13:00"), former=working_days(2)),
+    ]
+    deadline = ledger(*changes, term=working_days(5))
+    assert [step.term.value for step in deadline.steps] == [3, 2, 2, 2, 5]
+    assert (deadline.due_at, deadline.due_original) == (at("02 Dec 2026 10:00"), at("27 Nov 2026 10:00"))

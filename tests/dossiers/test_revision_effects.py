@@ -15,7 +15,8 @@ from motcua.catalogue.models import Revision, RevisionAct
 from motcua.domain.ledger import ClockKind
 from motcua.domain.refusal import Forbidden, Invalid
 from motcua.domain.words import Words
-from motcua.dossiers import actions
+from motcua.dossiers import actions, queries
+from motcua.dossiers.explaining import account
 from motcua.dossiers.models import Dossier, RevisionMove
 from motcua.dossiers.revision_effects import survey, touched
 from motcua.dossiers.timing import deadline
@@ -129,7 +130,8 @@ def test_a_dossier_that_the_law_moves_has_a_new_date_that_explains_itself(cast, 
     assert moved.due_at < was
     assert deadline(moved).due_at == moved.due_at
     why = " ".join(line.words.en for line in deadline(moved).why)
-    assert f"({BASIS}; before: 27 working days, due " in why
+    assert f"({BASIS}). Term: 20 working days instead of 27 working days" in why
+    assert (moved.due_original, moved.legal_due_at) == (was, moved.due_at)
     row = RevisionMove.objects.get(dossier=dossier)
     assert (row.before.number, row.after.number, row.due_before, row.legal_basis) == (1, 2, was, BASIS)
     entry = moved.clock_entries.get(kind=ClockKind.TERM_CHANGED)
@@ -139,6 +141,23 @@ def test_a_dossier_that_the_law_moves_has_a_new_date_that_explains_itself(cast, 
     assert step.due_at < moved.due_at
     with pytest.raises(DatabaseError), transaction.atomic():
         RevisionMove.objects.update(legal_basis="khác")
+
+
+def test_the_clock_page_tells_each_line_as_it_was_then(cast, keepers, client):
+    dossier = received(cast, procedure=LAND, now=FRIDAY_1000)
+    publish(keepers, change(keepers))
+    moved = queries.file_of(dossier.code, cast.head, TODAY)
+    first, second = account(moved, MONDAY_0900).lines
+    assert (first.due_after, second.due_before, second.due_after) == (
+        dossier.due_at,
+        dossier.due_at,
+        moved.due_at,
+    )
+    assert "27 ngày làm việc" in first.words.vi
+    client.force_login(cast.head)
+    html = client.get(f"/office/dossiers/{dossier.code}/clock").content.decode()
+    assert "Thời hạn giải quyết: 27 ngày làm việc." in html
+    assert "Thời hạn giải quyết: 20 ngày làm việc thay cho 27 ngày làm việc" in html
 
 
 def test_to_move_one_names_the_provision_of_law_and_waits_for_its_day(cast, keepers):

@@ -35,7 +35,7 @@ class ClockLine(Schema):
 
 
 class ClockOut(Schema):
-    """One of the two clocks. ``due_original``: the same without the extension."""
+    """One of the two clocks. ``due_original``: what was first promised in this count."""
 
     term_value: int
     term_unit: str

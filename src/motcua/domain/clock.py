@@ -3,7 +3,8 @@
 ``domain.md`` 1.3-1.5. Pause: on resumption the due date moves by exactly the working time paused.
 Supplement: the clock stops, and counts from zero on the full dossier. Extension: once, by an
 apology letter; ``due_original`` stays beside it, and on time is measured against that. A change of
-the calendar or a correction re-reads everything before it.
+the calendar or a correction re-reads everything before it. Where the law moves a dossier to another
+term, the appointment counts by that from the receipt on; what was first promised stays.
 
 >>> from datetime import date
 >>> from motcua.domain.workdays import ZONE
@@ -48,13 +49,16 @@ class Deadline:
 
     - ``due_at``: the present appointment. While ``state`` is PAUSED or STOPPED it is the last one
       given and nobody is held to it: it moves on resumption, or counts anew after the supplement;
-    - ``due_original``: the same without the extension; on time is measured against this one;
+    - ``due_original``: what was first promised in the present count: without the extension, and by the
+      term of the day it began; on time is measured against this one;
+    - ``due_by_term``: without the extension, by the present term;
     - ``counted_from``: the first counted instant of the present count;
     - ``former``: every appointment that stood before, oldest first.
     """
 
     due_at: datetime
     due_original: datetime
+    due_by_term: datetime
     counted_from: datetime
     state: ClockState
     former: tuple[datetime, ...]
@@ -80,12 +84,12 @@ class Deadline:
 
     @property
     def is_extended(self) -> bool:
-        return self.due_at != self.due_original
+        return self.due_at != self.due_by_term
 
     @property
     def why(self) -> tuple[Reason, ...]:
         """Why this date, in sentences for residents, in order of time. Worded when asked for."""
-        return explain(self.steps, self.state, self.term, self.hours, self.convention)
+        return explain(self.steps, self.state, self.hours, self.convention)
 
 
 def replay(
@@ -99,6 +103,8 @@ def replay(
 ) -> Deadline:
     """Read the ledger from its first row. ``calendar`` is the one of the day of receipt.
 
+    ``term`` is the present one; those before it stand in the rows that changed it (``former``).
+
     ``beside_promise``: ``term`` is the law's and the appointments were given by a shorter one that the
     province promises, so a new appointment may lie inside this term, which it then leaves alone.
     Refuses (``ClockRefusal``) a ledger that does not begin with the receipt, is not in order of
@@ -110,7 +116,7 @@ def replay(
     if first.kind is not ClockKind.RECEIVED:
         received = any(event.kind is ClockKind.RECEIVED for event in events)
         raise ledger.before_receipt() if received else ledger.nothing_received()
-    reading = _Reading(term, working_hours(calendar, sessions), convention, beside_promise)
+    reading = _Reading(_terms(events, term), working_hours(calendar, sessions), convention, beside_promise)
     reading.latest = first.at
     for event in events:
         if event.at < reading.latest:
@@ -119,11 +125,23 @@ def replay(
     return reading.deadline()
 
 
-class _Reading:
-    """A ledger, read up to some row."""
+def _terms(events: Sequence[ClockEvent], present: Term) -> list[Term]:
+    """The term of the day of receipt, and the one after each row that changed it, the last one last."""
+    changes = [event for event in events if event.kind is ClockKind.TERM_CHANGED]
+    terms = [present]
+    for change in reversed(changes):
+        terms.insert(0, change.former or terms[0])
+    return terms
 
-    def __init__(self, term: Term, hours: WorkingHours, convention: Convention, beside_promise: bool) -> None:
-        self.term = term
+
+class _Reading:
+    """A ledger, read up to some row. ``terms``: the first, and the one after each change of it."""
+
+    def __init__(
+        self, terms: Sequence[Term], hours: WorkingHours, convention: Convention, beside_promise: bool
+    ) -> None:
+        self.terms = terms
+        self.term = self.term_then = terms[0]  # the latest known, and the one when the row read happened
         self.beside_promise = beside_promise
         self.hours = hours
         self.convention = convention
@@ -135,28 +153,33 @@ class _Reading:
         self.worked: timedelta | None = None
         self.due: datetime
         self.due_original: datetime
+        self.due_by_term: datetime
         self.paused_at: datetime
         self.latest: datetime  # the last move, as corrected; a revision may be entered after it
 
     def take(self, event: ClockEvent) -> None:
-        before = self.due if self.is_received else None
+        before, term_before = self.due if self.is_received else None, self.term
         self.worked = None
         if event.kind in _REVISIONS:
+            self.rows.append(event)
             _REVISIONS[event.kind](self, event)
         else:
             if event.kind is ClockKind.EXTENDED_TO:
                 self.check_extension_is_later(event)
             _MOVES[event.kind](self, event)
             self.latest = event.at
-        self.rows.append(event)
+            self.rows.append(event)
         if before is not None and before != self.due:
             self.former.append(before)
-        self.steps.append(Step(event, before, self.due, self.counted_from, self.rule, self.worked))
+        self.steps.append(
+            Step(event, before, self.due, self.counted_from, self.rule, self.term, term_before, self.worked)
+        )
 
     def deadline(self) -> Deadline:
         return Deadline(
             self.due,
             self.due_original,
+            self.due_by_term,
             self.counted_from,
             self.state,
             tuple(self.former),
@@ -183,7 +206,10 @@ class _Reading:
     def count_from(self, moment: datetime, channel: Channel) -> None:
         """The term counts from zero on the full dossier (Decree 61/2018 Art 19(4))."""
         self.counted_from, self.rule = start(moment, channel, self.hours, self.convention)
-        self.due = self.due_original = due_of(moment, self.term, channel, self.hours, self.convention)
+        self.due = self.due_by_term = due_of(moment, self.term, channel, self.hours, self.convention)
+        self.due_original = self.due_by_term
+        if self.term_then != self.term:
+            self.due_original = due_of(moment, self.term_then, channel, self.hours, self.convention)
         self.state = ClockState.RUNNING
 
     def pause(self, event: ClockEvent) -> None:
@@ -196,9 +222,9 @@ class _Reading:
         self.state = ClockState.RUNNING
         self.worked = self.hours.working_time_between(self.paused_at, event.at)
         if self.worked:
-            is_extended = self.due != self.due_original
-            self.due_original = self.hours.walk(self.due_original, self.worked)
-            self.due = self.hours.walk(self.due, self.worked) if is_extended else self.due_original
+            dates = (self.due, self.due_by_term, self.due_original)
+            later = {date: self.hours.walk(date, self.worked) for date in set(dates)}
+            self.due, self.due_by_term, self.due_original = (later[date] for date in dates)
 
     def stop(self, event: ClockEvent) -> None:
         ledger.check_state(event.kind, self.state)
@@ -234,7 +260,7 @@ class _Reading:
     def correct(self, event: ClockEvent) -> None:
         if event.to is None or event.corrects is None:
             raise ledger.incomplete(event.kind)
-        if not 0 <= event.corrects < len(self.rows) or event.to > event.at:
+        if not 0 <= event.corrects < len(self.rows) - 1 or event.to > event.at:
             raise ledger.cannot_correct()
         wrong = self.rows[event.corrects]
         if wrong.kind in _REVISIONS:
@@ -243,15 +269,26 @@ class _Reading:
         self.read_again()
 
     def change_term(self, event: ClockEvent) -> None:
-        """The law moved the dossier to another revision: the term this replay was given is its term."""
+        """The law moved the dossier to another revision: its term counts by this one, from the receipt."""
+        self.term = self.terms[self.changes()]
+        if self.term != self.term_then:
+            self.read_again()
+
+    def changes(self) -> int:
+        return sum(row.kind is ClockKind.TERM_CHANGED for row in self.rows)
 
     def read_again(self) -> None:
         moves = [row for row in self.rows if row.kind in _MOVES]
         if any(after.at < before.at for before, after in pairwise(moves)):
             raise ledger.out_of_order()
         self.is_received = self.is_extended = False
-        for row in moves:
-            _MOVES[row.kind](self, row)
+        terms = iter(self.terms)
+        self.term_then = next(terms)
+        for row in self.rows:
+            if row.kind in _MOVES:
+                _MOVES[row.kind](self, row)
+            elif row.kind is ClockKind.TERM_CHANGED:
+                self.term_then = next(terms)
         self.latest = moves[-1].at
         self.worked = None
 

@@ -18,12 +18,12 @@ from motcua.domain.working_hours import WorkingHours
 
 
 def explain(
-    steps: tuple[Step, ...], state: ClockState, term: Term, hours: WorkingHours, convention: Convention
+    steps: tuple[Step, ...], state: ClockState, hours: WorkingHours, convention: Convention
 ) -> tuple[Reason, ...]:
     """All lines in order of time; the appointment itself comes last."""
     counted = next(step for step in reversed(steps) if step.event.kind in _COUNTS)
-    due_at = steps[-1].due_after
-    lines = [Reason(local(step.event.at), _ROWS[step.event.kind](step, term)) for step in steps]
+    due_at, term = steps[-1].due_after, steps[-1].term
+    lines = [Reason(local(step.event.at), sentence(step)) for step in steps]
     lines += how_counted(counted, term, hours, convention)
     lines += days_crossed(counted, due_at, term, hours)
     lines += unknown_years(local(counted.event.at).date(), due_at, hours.calendar)
@@ -32,9 +32,9 @@ def explain(
     return tuple(lines)
 
 
-def sentence(step: Step, term: Term) -> Words:
+def sentence(step: Step) -> Words:
     """What one row of the ledger says."""
-    return _ROWS[step.event.kind](step, term)
+    return _ROWS[step.event.kind](step)
 
 
 _COUNTS = (ClockKind.RECEIVED, ClockKind.SUPPLEMENTED)
@@ -70,8 +70,8 @@ def _because(step: Step) -> Words:
     return Words(vi=f" ({note.vi})", en=f" ({note.en})") if note else Words(vi="", en="")
 
 
-def _received(step: Step, term: Term) -> Words:
-    at, length = moment_words(step.event.at), term_words(term)
+def _received(step: Step) -> Words:
+    at, length = moment_words(step.event.at), term_words(step.term)
     channel = _CHANNELS[step.event.channel or Channel.DIRECT]
     return Words(
         vi=f"Hồ sơ đầy đủ được nhận lúc {at.vi}, {channel.vi}. Thời hạn giải quyết: {length.vi}.",
@@ -79,7 +79,7 @@ def _received(step: Step, term: Term) -> Words:
     )
 
 
-def _paused(step: Step, term: Term) -> Words:
+def _paused(step: Step) -> Words:
     at, why = moment_words(step.event.at), _because(step)
     return Words(
         vi=f"Tạm dừng tính thời hạn từ {at.vi}{why.vi}.",
@@ -87,7 +87,7 @@ def _paused(step: Step, term: Term) -> Words:
     )
 
 
-def _resumed(step: Step, term: Term) -> Words:
+def _resumed(step: Step) -> Words:
     at, due = moment_words(step.event.at), moment_words(step.due_after)
     took = length_words(step.worked or timedelta())
     return Words(
@@ -97,7 +97,7 @@ def _resumed(step: Step, term: Term) -> Words:
     )
 
 
-def _supplement_requested(step: Step, term: Term) -> Words:
+def _supplement_requested(step: Step) -> Words:
     at, why = moment_words(step.event.at), _because(step)
     return Words(
         vi=f"Yêu cầu bổ sung hồ sơ lúc {at.vi}{why.vi}: thời hạn dừng lại.",
@@ -105,39 +105,44 @@ def _supplement_requested(step: Step, term: Term) -> Words:
     )
 
 
-def _supplemented(step: Step, term: Term) -> Words:
+def _supplemented(step: Step) -> Words:
     at = moment_words(step.event.at)
     return Words(
-        vi=f"Hồ sơ được bổ sung đầy đủ lúc {at.vi}: thời hạn tính lại từ đầu"
-        " (Nghị định 61/2018/NĐ-CP, Điều 19 khoản 4).",
-        en=f"The dossier was completed at {at.en}: the term counts again from zero"
-        " (Decree 61/2018, Art. 19(4)).",
+        vi=f"Hồ sơ được bổ sung đầy đủ lúc {at.vi}: thời hạn tính lại từ đầu (Nghị định 118/2025/NĐ-CP).",
+        en=f"The dossier was completed at {at.en}: the term counts again from zero (Decree 118/2025).",
     )
 
 
-def _extended(step: Step, term: Term) -> Words:
+def _extended(step: Step) -> Words:
     at, due, why = moment_words(step.event.at), moment_words(step.due_after), _because(step)
     former = moment_words(step.due_before or step.due_after)
     return Words(
         vi=f"Lúc {at.vi}, cơ quan giải quyết xin lỗi{why.vi} và hẹn lại {due.vi} thay cho {former.vi}."
-        " Chỉ được hẹn lại một lần (Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9).",
+        " Chỉ được hẹn lại một lần (Nghị định 118/2025/NĐ-CP).",
         en=f"At {at.en} the agency apologised{why.en} and gave a new date, {due.en} instead of "
-        f"{former.en}. This may be done only once (Decree 61/2018, Art. 19(9)).",
+        f"{former.en}. This may be done only once (Decree 118/2025).",
     )
 
 
-def _term_changed(step: Step, term: Term) -> Words:
-    why, length = _because(step), term_words(term)
+def _term_changed(step: Step) -> Words:
+    why, length, due = _because(step), term_words(step.term), moment_words(step.due_after)
+    vi = f"Theo quy định chuyển tiếp, hồ sơ chuyển sang bản mới của thủ tục{why.vi}."
+    en = f"As the law provides, the dossier moved to the procedure's new revision{why.en}."
+    if step.term == step.term_before:
+        return Words(vi=f"{vi} Thời hạn giải quyết: {length.vi}.", en=f"{en} Term: {length.en}.")
+    was, former = term_words(step.term_before), moment_words(step.due_before or step.due_after)
+    vi = f"{vi} Thời hạn giải quyết: {length.vi} thay cho {was.vi}, vẫn tính từ khi nhận đủ hồ sơ"
+    en = f"{en} Term: {length.en} instead of {was.en}, still from the receipt of the full dossier"
+    if step.due_before == step.due_after:
+        return Words(vi=f"{vi}; ngày hẹn không đổi.", en=f"{en}; the appointment stays the same.")
     return Words(
-        vi=f"Theo quy định chuyển tiếp, hồ sơ chuyển sang bản mới của thủ tục{why.vi}. "
-        f"Thời hạn giải quyết: {length.vi}.",
-        en=f"As the law provides, the dossier moved to the procedure's new revision{why.en}. "
-        f"Term: {length.en}.",
+        vi=f"{vi}: hẹn trả chuyển từ {former.vi} sang {due.vi}.",
+        en=f"{en}: the appointment moves from {former.en} to {due.en}.",
     )
 
 
-def _revised(vi: str, en: str) -> Callable[[Step, Term], Words]:
-    def line(step: Step, term: Term) -> Words:
+def _revised(vi: str, en: str) -> Callable[[Step], Words]:
+    def line(step: Step) -> Words:
         why, due = _because(step), moment_words(step.due_after)
         if step.due_before is None or step.due_before == step.due_after:
             return Words(
@@ -152,7 +157,7 @@ def _revised(vi: str, en: str) -> Callable[[Step, Term], Words]:
     return line
 
 
-_ROWS: dict[ClockKind, Callable[[Step, Term], Words]] = {
+_ROWS: dict[ClockKind, Callable[[Step], Words]] = {
     ClockKind.RECEIVED: _received,
     ClockKind.PAUSED: _paused,
     ClockKind.RESUMED: _resumed,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from motcua.domain.refusal import Refusal
-from motcua.domain.term import Channel, StartRule
+from motcua.domain.term import Channel, StartRule, Term
 from motcua.domain.words import Words
 from motcua.domain.workdays import Calendar, no_zone
 
@@ -43,6 +43,8 @@ class ClockEvent:
     - ``to``: the new appointment (EXTENDED_TO), or the right instant (CORRECTED);
     - ``corrects``: the place in the ledger, from 0, of the row that CORRECTED puts right;
     - ``calendar``: the calendar from now on (CALENDAR_CHANGED);
+    - ``former``: the term until now, where another follows (TERM_CHANGED);
+    - ``former_promise``: the shorter one that the province had promised until now (TERM_CHANGED);
     - ``note``: the reason in words for residents, such as what the pause waits for.
     """
 
@@ -52,6 +54,8 @@ class ClockEvent:
     to: datetime | None = None
     corrects: int | None = None
     calendar: Calendar | None = None
+    former: Term | None = None
+    former_promise: Term | None = None
     note: Words | None = None
 
     def __post_init__(self) -> None:
@@ -61,13 +65,18 @@ class ClockEvent:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one row did to the due date; ``clock_words`` turns it into sentences."""
+    """What one row did to the due date; ``clock_words`` turns it into sentences.
+
+    ``term``: the one in force once the row was read; ``term_before``: the one until then.
+    """
 
     event: ClockEvent
     due_before: datetime | None
     due_after: datetime
     counted_from: datetime
     rule: StartRule
+    term: Term
+    term_before: Term
     worked: timedelta | None = None  # the working time a pause took, on RESUMED
 
 

@@ -40,7 +40,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The whole explanation. ``overdue`` is measured against the appointment without the extension."""
+    """The whole explanation. ``overdue`` is measured against the present term, without the extension."""
 
     reckoning: Reckoning
     lines: tuple[Line, ...]
@@ -80,7 +80,7 @@ def account(dossier: Dossier, now: datetime) -> Account | None:
         return None
     found = reckoning(dossier)
     lines = tuple(
-        _line(entry, row, in_law, found.promised.term)
+        _line(entry, row, in_law)
         for entry, row, in_law in zip(entries, found.promised.steps, found.legal.steps, strict=True)
     )
     hours = {row.position: row.hours for row in bundle(dossier.revision).steps if row.is_counted}
@@ -91,7 +91,7 @@ def account(dossier: Dossier, now: datetime) -> Account | None:
             for step in steps
         ],
         found.promised.running,
-        due_at=found.promised.due_original,
+        due_at=found.promised.due_by_term,
         until=dossier.processed_at or now,
         process_hours=sum(hours.values(), Decimal()),
         hours=found.promised.hours,
@@ -110,7 +110,5 @@ def account(dossier: Dossier, now: datetime) -> Account | None:
     return Account(found, lines, shares, shared)
 
 
-def _line(entry: ClockEntry, row: Row, in_law: Row, term: Term) -> Line:
-    return Line(
-        entry, sentence(row, term), row.due_before, row.due_after, in_law.due_before, in_law.due_after
-    )
+def _line(entry: ClockEntry, row: Row, in_law: Row) -> Line:
+    return Line(entry, sentence(row), row.due_before, row.due_after, in_law.due_before, in_law.due_after)

@@ -25,15 +25,18 @@ def enter(
     until: datetime | None = None,
     corrects: int | None = None,
     calendar: CalendarVersion | None = None,
+    former: tuple[int, str, int | None] | None = None,
     reason: Words | None = None,
     basis: str = "",
 ) -> Reckoning:
     """Append the row, replay the ledger, store the dates it gives, re-date the open step.
 
     ``corrects`` is the position (from 1) of the row that a correction puts right, ``until`` its right
-    instant; ``calendar`` is the version a change of the calendar brings. Raises ``ClockRefusal`` where
+    instant; ``calendar`` is the version a change of the calendar brings; ``former`` the term until now
+    (value, unit, promised value) where the dossier has just been given another. Raises ``ClockRefusal`` where
     the ledger cannot have gone that way; then nothing is written.
     """
+    value, unit, promise = former or (None, "", None)
     entries = list(dossier.clock_entries.all())
     entry = ClockEntry(
         dossier=dossier,
@@ -44,6 +47,9 @@ def enter(
         until=until,
         corrects=corrects,
         calendar=calendar,
+        former_value=value,
+        former_unit=unit,
+        former_promise=promise,
         reason_vi=reason.vi if reason else "",
         reason_en=reason.en if reason else "",
         basis=basis,

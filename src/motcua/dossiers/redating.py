@@ -27,7 +27,7 @@ from motcua.domain.workdays import ZONE, Calendar, local
 from motcua.domain.working_hours import working_hours
 from motcua.dossiers.models import ClockEntry, Dossier, DossierQuerySet, Step
 from motcua.dossiers.stepping import due_between
-from motcua.dossiers.timing import Reckoning, reckon
+from motcua.dossiers.timing import Reckoning, former_term, reckon
 from motcua.places.hours import calendar_with, sessions
 from motcua.places.models import CalendarVersion, Center
 
@@ -168,7 +168,7 @@ class Recount:
         entries = (
             ClockEntry.objects.filter(dossier__in=keys)
             .order_by("dossier", "position")
-            .values_list("dossier", "kind", "at", "channel", "until", "corrects", "calendar__digest")
+            .values_list("dossier", "kind", "at", "channel", "until", "corrects", "calendar__digest", *FORMER)
         )
         return {
             key: [_event(*entry[1:]) for entry in group]
@@ -197,8 +197,19 @@ ROW = (
 )
 
 
+FORMER = ("former_value", "former_unit", "former_promise")
+
+
 def _event(
-    kind: str, at: datetime, channel: str, until: datetime | None, corrects: int | None, digest: str | None
+    kind: str,
+    at: datetime,
+    channel: str,
+    until: datetime | None,
+    corrects: int | None,
+    digest: str | None,
+    value: int | None,
+    unit: str,
+    promise: int | None,
 ) -> ClockEvent:
     return ClockEvent(
         ClockKind(kind),
@@ -207,6 +218,8 @@ def _event(
         to=until,
         corrects=None if corrects is None else corrects - 1,
         calendar=calendar_with(digest) if digest else None,
+        former=former_term(value, unit),
+        former_promise=former_term(promise, unit),
     )
 
 

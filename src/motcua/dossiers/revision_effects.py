@@ -159,7 +159,13 @@ def _reckoned(
 ) -> Reckoning:
     """The dossier's own ledger, read by the new term, with the row that the move would add."""
     entries = list(dossier.clock_entries.all())
-    moved = ClockEntry(kind=ClockKind.TERM_CHANGED, at=now)
+    moved = ClockEntry(
+        kind=ClockKind.TERM_CHANGED,
+        at=now,
+        former_value=dossier.term_value,
+        former_unit=dossier.term_unit,
+        former_promise=dossier.promised_value,
+    )
     hours = hours_of(dossier.center, entries[0].calendar or calendar)
     events = [event_of(entry) for entry in (*entries, moved)]
     return reckon(events, term.value, term.promised_value, term.unit, hours)

@@ -1,7 +1,7 @@
 """The dossier's dates: from the rows of its ledger to the rule's replay, by both of its terms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from motcua.catalogue.models import ProcedureTerm
@@ -25,16 +25,16 @@ class Reckoning:
 
     @property
     def dates(self) -> tuple[datetime, ...]:
-        """The appointment, the same without the extension, the end of the legal term, the first instant."""
+        """The appointment, the one first given, the end of the legal term, the first instant."""
         appointment = self.promised
-        return appointment.due_at, appointment.due_original, self.legal.due_original, appointment.counted_from
+        return appointment.due_at, appointment.due_original, self.legal.due_by_term, appointment.counted_from
 
     def columns(self) -> dict[str, datetime | None]:
         """What the dossier's row keeps of it."""
         return {
             "due_at": self.promised.due_at,
             "due_original": self.promised.due_original,
-            "legal_due_at": self.legal.due_original,  # an apology does not lengthen the law's term
+            "legal_due_at": self.legal.due_by_term,  # an apology does not lengthen the law's term
             "counted_from": self.promised.counted_from,
             "next_warning_at": next_warning(self.promised),
         }
@@ -47,15 +47,19 @@ def term_of(row: ProcedureTerm) -> Term:
 def reckon(
     events: Sequence[ClockEvent], value: int, promised: int | None, unit: str, hours: WorkingHours
 ) -> Reckoning:
-    """Replay the ledger by the legal term, and by the shorter promise where there is one.
+    """Replay the ledger by the legal term, and by the shorter promise where there is or was one.
 
     ``hours``: of the center, by the calendar of the day of receipt.
     """
     ground, in_law = (hours.calendar, hours.sessions), Term(value, Unit(unit))
-    if promised is None:
+    if promised is None and not any(event.former_promise for event in events):
         legal = clock.replay(events, in_law, *ground)
         return Reckoning(legal, legal)
-    appointment = clock.replay(events, Term(promised, Unit(unit)), *ground)
+    given = Term(promised, Unit(unit)) if promised else in_law
+    as_promised = [
+        replace(event, former=event.former_promise) if event.former_promise else event for event in events
+    ]
+    appointment = clock.replay(as_promised, given, *ground)
     return Reckoning(appointment, clock.replay(events, in_law, *ground, beside_promise=True))
 
 
@@ -91,6 +95,11 @@ def replayed(dossier: Dossier, entries: Sequence[ClockEntry]) -> Reckoning:
     )
 
 
+def former_term(value: int | None, unit: str) -> Term | None:
+    """What a row that changed the term says of the one before; None in all other rows."""
+    return Term(value, Unit(unit)) if unit and value is not None else None
+
+
 def event_of(entry: ClockEntry) -> ClockEvent:
     return ClockEvent(
         ClockKind(entry.kind),
@@ -99,5 +108,7 @@ def event_of(entry: ClockEntry) -> ClockEvent:
         to=entry.until,
         corrects=None if entry.corrects is None else entry.corrects - 1,
         calendar=calendar_of(entry.calendar) if entry.calendar else None,
+        former=former_term(entry.former_value, entry.former_unit),
+        former_promise=former_term(entry.former_promise, entry.former_unit),
         note=Words(entry.reason_vi, entry.reason_en or entry.reason_vi) if entry.reason_vi else None,
     )

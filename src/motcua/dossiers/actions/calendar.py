@@ -34,9 +34,10 @@ REASON_LENGTH = 300
 STATES = ", ".join(str(int(state)) for state in sorted(OPEN_STATES))
 ENTER = f"""
 INSERT INTO dossiers_clockentry
-  (dossier_id, position, kind, at, channel, reason_vi, reason_en, basis, recorded_at, actor, calendar_id)
+  (dossier_id, position, kind, at, channel, former_unit, reason_vi, reason_en, basis, recorded_at, actor,
+   calendar_id)
 SELECT entry.dossier_id, MAX(entry.position) + 1, %s,
-  CASE WHEN MAX(entry.at) > %s THEN MAX(entry.at) ELSE %s END, '', %s, %s, %s, %s, %s, %s
+  CASE WHEN MAX(entry.at) > %s THEN MAX(entry.at) ELSE %s END, '', '', %s, %s, %s, %s, %s, %s
 FROM dossiers_clockentry entry JOIN dossiers_dossier dossier ON dossier.id = entry.dossier_id
 WHERE dossier.state IN ({STATES})
 GROUP BY entry.dossier_id HAVING COALESCE(MAX(entry.calendar_id), 0) < %s

@@ -10,7 +10,6 @@ from motcua.catalogue import access
 from motcua.catalogue.actions import publish_revision
 from motcua.catalogue.models import Revision, RevisionAct
 from motcua.catalogue.queries import bundle
-from motcua.domain import procedure_words
 from motcua.domain.free_text import written
 from motcua.domain.ledger import ClockKind
 from motcua.domain.procedure_text import Instrument
@@ -141,21 +140,19 @@ def _move_all(dossiers: list[Dossier], revision: Revision, basis: str, by: Actor
 
 def _move(effect: Effect, revision: Revision, basis: str, by: Actor, now: datetime) -> RevisionMove:
     dossier, before, due_before = effect.dossier, effect.dossier.revision, effect.dossier.due_at
-    old, new = bundle(before).terms[dossier.channel], bundle(revision).terms[dossier.channel]
+    former = (dossier.term_value, dossier.term_unit, dossier.promised_value)
+    new = bundle(revision).terms[dossier.channel]
     dossier.revision, dossier.term_value, dossier.term_unit = revision, new.value, new.unit
     dossier.promised_value = new.promised_value
     dossier.save(update_fields=["revision", "term_value", "term_unit", "promised_value"])
-    length = procedure_words.length(old.promised_value or old.value, old.unit)
     reckoning = enter(
         dossier,
         ClockKind.TERM_CHANGED,
         at=now,
         by=by,
         now=now,
-        reason=Words(
-            vi=f"{basis}; trước đó {length.vi}, hẹn {_day(due_before)}",
-            en=f"{basis}; before: {length.en}, due {_day(due_before)}",
-        ),
+        former=former,
+        reason=Words(vi=basis, en=basis),
         basis=basis,
     )
     move = RevisionMove(
@@ -170,10 +167,6 @@ def _move(effect: Effect, revision: Revision, basis: str, by: Actor, now: dateti
     )
     move.save(force_insert=True)
     return move
-
-
-def _day(moment: datetime) -> str:
-    return f"{business_date(moment):%d/%m/%Y}"
 
 
 def _basis(text: str) -> str:

@@ -30,6 +30,10 @@ class ClockEntry(models.Model):
         CalendarVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     corrects = models.PositiveSmallIntegerField(null=True, blank=True)  # position of the row put right
+    # The dossier's term until a row that moved it to another revision: the law's, and the shorter promise.
+    former_value = models.PositiveSmallIntegerField(null=True, blank=True)
+    former_unit = models.CharField(max_length=14, blank=True, default="")
+    former_promise = models.PositiveSmallIntegerField(null=True, blank=True)
     reason_vi = models.CharField(max_length=300, blank=True, default="")
     reason_en = models.CharField(max_length=300, blank=True, default="")
     basis = models.CharField(max_length=120, blank=True, default="")  # the text or decision behind it
