@@ -45,6 +45,16 @@ def test_a_share_is_of_the_whole_term_also_before_it_has_run() -> None:
     assert [(part.used, part.allowed) for part in found.parts] == [(3600, 4 * 3600)]
 
 
+def test_a_share_stays_while_the_clock_stands() -> None:
+    works = [Work("1", "office", 4, at(16, 7, 30))]
+    for kind in (ClockKind.SUPPLEMENT_REQUESTED, ClockKind.PAUSED):
+        rows = (RECEIVED, ClockEvent(kind, at(16, 8, 30)))
+        for until in (at(16, 9, 30), at(20, 9, 30)):
+            found = overdue(works, *rows, until=until, whole=16)
+            assert [(part.used, part.allowed) for part in found.parts] == [(3600, 4 * 3600)]
+            assert found.total == 0
+
+
 def test_the_step_that_outran_its_share_has_it_all() -> None:
     works = [
         Work("1", "office", 8, at(16, 7, 30), at(18, 9, 30)),  # 18 hours for 8

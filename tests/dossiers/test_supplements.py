@@ -8,10 +8,11 @@ from motcua.base.models import Event
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, InvalidFields, Refusal
 from motcua.domain.states import State, StopKind
 from motcua.domain.workdays import ZONE
-from motcua.dossiers import actions
+from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.supplements import Request
 from motcua.dossiers.allowance import Allowance
 from motcua.dossiers.defects import Lack
+from motcua.dossiers.explaining import account
 from motcua.dossiers.filing import Handed
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.timing import deadline
@@ -243,3 +244,20 @@ def test_nothing_is_taken_in_where_nothing_was_asked(cast):
     dossier = asked(cast)
     with pytest.raises(Conflict):
         actions.accept(dossier, papers=(), by=cast.counter, now=MONDAY_0900)
+
+
+def test_while_the_clock_stands_the_pages_say_so_and_the_shares_stay(cast, client):
+    dossier = asked(cast)
+    running = received(cast, procedure=TREES, now=FRIDAY_1000)
+    shares = [share.allowed for share in account(_file(cast, dossier), MONDAY_0900).shares]
+    assert shares[0] == account(_file(cast, running), FRIDAY_1000).shares[0].allowed
+    later = account(_file(cast, dossier), MONDAY_0900 + timedelta(days=9))
+    assert [share.allowed for share in later.shares] == shares
+    client.force_login(cast.head)
+    for address in (f"/office/dossiers/{dossier.code}", f"/office/dossiers/{dossier.code}/clock"):
+        assert "đang tạm dừng</span>" in client.get(address).content.decode()
+    assert "đang tạm dừng</span>" not in client.get(f"/office/dossiers/{running.code}").content.decode()
+
+
+def _file(cast, dossier: Dossier) -> Dossier:
+    return queries.file_of(dossier.code, cast.head, MONDAY_0900.date())

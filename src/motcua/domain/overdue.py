@@ -86,7 +86,9 @@ def attribute(
     steps of the process, those not reached included; ``until``: when it was decided, or now.
     """
     clock = _Clock(running, until, hours)
-    whole = _Clock(running, max(until, due_at), hours)  # what is still to come belongs to the shares too
+    # What is still to come belongs to the shares too, also while the clock stands: the due date moves then.
+    resumed = [*running[:-1], *((begins, None) for begins, _ in running[-1:])]
+    whole = _Clock(resumed, max(until, due_at), hours)
     term = whole.ran(datetime.min.replace(tzinfo=due_at.tzinfo), due_at)
     total = clock.ran(due_at, until) // SECOND
     keys = list(dict.fromkeys(work.key for work in works))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.domain.clock_words import term_words
 from motcua.domain.day_words import length_words
 from motcua.domain.refusal import Forbidden, Refusal
-from motcua.domain.states import OPEN_STATES
+from motcua.domain.states import OPEN_STATES, WAITING_STATES
 from motcua.domain.workdays import ZONE
 from motcua.dossiers import queries
 from motcua.dossiers.actions.corrections import REASON_LENGTH, correct_clock
@@ -112,6 +112,7 @@ def _shown(request: OfficerRequest, dossier: Dossier) -> HttpResponse:
     context: dict[str, Any] = {
         "dossier": dossier,
         "found": found,
+        "stands": dossier.state in WAITING_STATES,
         "in_office": request.user.has_role(*OFFICES, day=business_date(request.now)),
     }
     if found is not None:

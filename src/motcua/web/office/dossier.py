@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import bundle
 from motcua.domain.refusal import Forbidden
-from motcua.domain.states import State
+from motcua.domain.states import WAITING_STATES, State
 from motcua.domain.symbols import symbol_for
 from motcua.dossiers import access, actions, destruction, queries
 from motcua.dossiers.actions.supplements import APPRAISING
@@ -84,6 +84,7 @@ def show(
         "state": state,
         "due": due,
         "why": reasons(due) if due else [],
+        "stands": state in WAITING_STATES,
         "step": step,
         "timeline": timeline(dossier, bundle(dossier.revision).steps, request.now, notes=sees_person),
         "channel": CHANNELS[Channel(dossier.channel)],
