@@ -61,6 +61,23 @@ def changed_days(before: Calendar, after: Calendar) -> tuple[date, ...]:
     return tuple(sorted(day for day in kinds[0] | kinds[1] if kinds[0].get(day) != kinds[1].get(day)))
 
 
+def renamed(before: Calendar, after: Calendar) -> tuple[Words, ...]:
+    """The days entered once more under another name, each with the name it has: they stay what they are."""
+    names = {special.day: (special.kind, special.name) for special in before.days}
+    found = []
+    for special in after.days:
+        kind, name = names.get(special.day, (None, special.name))
+        if kind is special.kind and name != special.name:
+            day = full_day_words(special.day)
+            found.append(
+                Words(
+                    vi=f"{day.vi}: {name.vi}, nay ghi là {special.name.vi}",
+                    en=f"{day.en}: {name.en}, now to be called {special.name.en}",
+                )
+            )
+    return tuple(found)
+
+
 def change_words(before: Calendar, after: Calendar) -> Words:
     """nghỉ thứ Ba 01/12/2026, nghỉ tránh bão | Tuesday 1 December 2026 off, storm day."""
     days = changed_days(before, after)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.redating import Awaited, Recount
 from motcua.people.models import Officer
 from motcua.places.hours import version_in_force
 from tests.cast import Cast, received
@@ -39,6 +40,24 @@ def test_what_moves_is_shown_first_and_nothing_is_saved(cast: Cast, page) -> Non
     assert dossier.code in html
     assert "Tuesday 1 December 2026 off, Storm day" in html
     assert version_in_force().number == 1
+
+
+def test_a_day_that_is_one_already_is_said_and_moves_nothing(cast: Cast, page) -> None:
+    received(cast, procedure=LAND)
+    again = STORM | {"go": "look", "first": "2026-11-24"}
+    html = page(cast.admin).post("/setup/calendar/change?lang=en", again).content.decode()
+    assert "The calendar has these days already:" in html
+    assert "now to be called Storm day" in html
+    assert "No open dossier moves." in html
+
+
+def test_whose_step_alone_moves_is_counted_apart(cast: Cast, page, monkeypatch) -> None:
+    dossier = received(cast, procedure=LAND)
+    same = Awaited(dossier.pk, dossier.code, dossier.due_at, dossier.due_at)
+    monkeypatch.setattr(Recount, "awaited", lambda self: [same])
+    html = page(cast.admin).post("/setup/calendar/change?lang=en", STORM | {"go": "look"}).content.decode()
+    assert "Open dossiers whose dates move: 1." in html
+    assert "only a step is due at another time: 1." in html
 
 
 def test_saving_re_dates_and_shows_the_day(cast: Cast, page) -> None:

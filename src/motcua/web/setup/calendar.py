@@ -21,6 +21,7 @@ from motcua.domain.calendar_change import (
     CalendarChange,
     applied,
     change_words,
+    renamed,
 )
 from motcua.domain.refusal import Conflict, Invalid
 from motcua.domain.words import Words
@@ -91,10 +92,11 @@ class ChangeForm(fields.RuleForm):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A center with how many of its dossiers move."""
+    """A center: how many of its dossiers get another date, and of how many only a step is due otherwise."""
 
     center: Center
     count: int
+    steps_only: int
 
 
 @never_cache
@@ -153,14 +155,17 @@ def _seen(form: ChangeForm, old: Calendar, new: Calendar, number: int, now: date
             *(one for batch in recount.moved() for one in batch),
         ]
         if found:
-            rows.append(Row(center, len(found)))
+            dated = sum(one.after != one.before for one in found)
+            rows.append(Row(center, dated, len(found) - dated))
             if center.code == chosen or (shown is None and not chosen):
                 shown, moved = center, found
     return {
         "preview": True,
         "words": change_words(old, new),
         "rows": rows,
+        "already": renamed(old, new),
         "total": sum(row.count for row in rows),
+        "steps_only": sum(row.steps_only for row in rows),
         "shown": shown,
         "moved": moved[place : place + SHOWN],
         "next_place": place + SHOWN if place + SHOWN < len(moved) else None,
