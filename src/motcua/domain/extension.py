@@ -19,7 +19,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.domain.working_hours import WorkingHours
 
-BASIS = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9"
+BASIS = "Nghị định 118/2025/NĐ-CP"
 SIGNING = frozenset({"sign", "number", "return"})
 """The acts that show that the work itself is done."""
 LONG = 5

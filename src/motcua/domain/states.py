@@ -124,7 +124,7 @@ class Transition:
 
 _STOP_KINDS = {Move.STOP: StopKind.FINAL_STOP, Move.CLOSE_UNSUPPLEMENTED: StopKind.CLOSED_NO_SUPPLEMENT}
 _RECEIVING = "Nghị định 118/2025/NĐ-CP, Điều 17"
-_APPRAISING = "Nghị định 61/2018/NĐ-CP, Điều 19"
+_APPRAISING = "Nghị định 118/2025/NĐ-CP"
 _WITHDRAWING = "Nghị định 118/2025/NĐ-CP, Điều 21; Thông tư 03/2025/TT-VPCP, Điều 7"
 
 S, M, C, P = State, Move, Clock, Part

@@ -44,14 +44,14 @@ def check_may_take_step(officer: Officer, step: Step, day: date) -> Post:
         four_eyes.check(officer, step)
         return post
     if step.officer_id and step.officer_id != officer.pk:
-        raise Forbidden("step_of_another", _of_another(step), basis="Nghị định 61/2018/NĐ-CP, Điều 19")
+        raise Forbidden("step_of_another", _of_another(step), basis="Nghị định 118/2025/NĐ-CP")
     raise Forbidden(
         "step_not_yours",
         Words(
             vi=f"Bước “{step.name_vi}” thuộc {step.unit.name_vi}, không thuộc chức danh của bạn.",
             en=f"The step “{step.name_in('en')}” belongs to {step.unit.name_in('en')}, not to your post.",
         ),
-        basis="Nghị định 61/2018/NĐ-CP, Điều 19",
+        basis="Nghị định 118/2025/NĐ-CP",
     )
 
 

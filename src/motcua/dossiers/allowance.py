@@ -10,7 +10,7 @@ from motcua.people.models import Officer, Role
 from motcua.places.models import Unit
 
 ALLOWED_REASON_LENGTH = 500
-BASIS = "Nghị định 61/2018/NĐ-CP, Điều 11, Điều 19"
+BASIS = "Nghị định 118/2025/NĐ-CP, Điều 11"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from motcua.people.models import Officer, Post
 from motcua.places.models import Unit
 
 REASON_LENGTH = 500
-BASIS = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 5"
+BASIS = "Nghị định 118/2025/NĐ-CP"
 
 
 def paused_for_opinions(dossier: Dossier) -> bool:

@@ -9,7 +9,7 @@ from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.domain.words import Words
 
 WANTED_LENGTH, REASON_LENGTH = 500, 1000
-BASIS = "Nghị định 118/2025/NĐ-CP, Điều 11; Nghị định 61/2018/NĐ-CP, Điều 17"
+BASIS = "Nghị định 118/2025/NĐ-CP, Điều 11, Điều 17"
 
 
 @dataclass(frozen=True, slots=True)

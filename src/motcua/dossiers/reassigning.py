@@ -60,7 +60,7 @@ def check_may_reassign(officer: Officer, unit: Unit, day: date) -> None:
             vi=f"Chỉ trưởng đơn vị {unit.name_vi} hoặc lãnh đạo xã được giao lại việc.",
             en=f"Only the head of {unit.name_in('en')} or a leader of the commune may give work to others.",
         ),
-        basis="Nghị định 61/2018/NĐ-CP, Điều 19",
+        basis="Nghị định 118/2025/NĐ-CP",
     )
 
 

@@ -25,7 +25,7 @@ from motcua.places.hours import business_date
 
 AT_ONCE = 100
 """Decisions one act signs at most; more come in the next round."""
-BASIS = "Nghị định 61/2018/NĐ-CP, Điều 19"
+BASIS = "Nghị định 118/2025/NĐ-CP"
 
 
 class Kind(NamedTuple):

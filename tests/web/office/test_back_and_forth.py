@@ -44,7 +44,7 @@ def test_asking_and_answering_on_pages(cast, desk, dossier):
         dossier.code,
         "Có tranh chấp không?",
         "Phòng Kinh tế",
-        "Nghị định 61/2018",
+        "Nghị định 118/2025/NĐ-CP",
         "Ý kiến trả lời",
     ):
         assert answer in shown

@@ -96,7 +96,7 @@ def check_may_acknowledge(officer: Officer, hand_over: HandOver, day: date) -> N
             vi=f"Hồ sơ này được chuyển đến {hand_over.to_unit.name_vi}, không phải đến bạn.",
             en=f"This dossier was handed to {hand_over.to_unit.name_in('en')}, not to you.",
         ),
-        basis="Nghị định 61/2018/NĐ-CP, Điều 18",
+        basis="Nghị định 118/2025/NĐ-CP, Điều 18",
     )
 
 

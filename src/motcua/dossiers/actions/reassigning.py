@@ -76,4 +76,4 @@ def _reassign(dossier: Dossier, to: Officer, seen: int | None, by: Officer, now:
 
 
 def _cannot_move(why: Words) -> Conflict:
-    return Conflict("cannot_reassign", why, basis="Nghị định 61/2018/NĐ-CP, Điều 19")
+    return Conflict("cannot_reassign", why, basis="Nghị định 118/2025/NĐ-CP")

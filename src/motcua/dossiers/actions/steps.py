@@ -211,7 +211,7 @@ def _checked_decision(kind: str, reason: str) -> str:
         raise Invalid(
             "reason_missing",
             Words(vi="Từ chối phải ghi rõ lý do.", en="A refusal must give its reason."),
-            basis="Nghị định 61/2018/NĐ-CP, Điều 19",
+            basis="Nghị định 118/2025/NĐ-CP",
             field="reason",
         )
     return reason

@@ -99,7 +99,7 @@ def many(request: OfficerRequest) -> HttpResponse:
                 "Chỉ trưởng đơn vị hoặc lãnh đạo xã được giao lại việc.",
                 "Only heads of units and leaders of the commune may give work to others.",
             ),
-            basis="Nghị định 61/2018/NĐ-CP, Điều 19",
+            basis="Nghị định 118/2025/NĐ-CP",
         )
     context = _chosen(request.GET, units, request)
     if request.method == "POST":
