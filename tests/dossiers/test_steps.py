@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from motcua.base.models import Event
+from motcua.domain.folding import fold
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, InvalidFields, Refusal
 from motcua.domain.states import State
 from motcua.domain.workdays import ZONE
@@ -198,6 +199,7 @@ def issued(cast) -> Dossier:
     ("collection", "field"),
     [
         (Collection("", ALICE.identity_number, "identity_card"), "receiver_name"),
+        (Collection("Người Lạ", ALICE.identity_number, "identity_card"), "receiver_name"),
         (Collection(ALICE.name, "123", "identity_card"), "receiver_identity_number"),
         (Collection(ALICE.name, "040900000009", "identity_card"), "receiver_identity_number"),
         (Collection(ALICE.name, ALICE.identity_number, "smile"), "proof"),
@@ -211,6 +213,11 @@ def test_the_result_goes_only_to_who_proves_it(cast, collection, field):
         actions.hand_over(dossier, collection=collection, by=cast.counter, now=NOW)
     assert [error.field for error in refused.value.errors] == [field]
     assert state_of(dossier) == before
+
+
+def test_the_name_on_the_paper_is_typed_as_the_officer_types(cast):
+    typed = Collection(fold(ALICE.name).upper(), ALICE.identity_number, "identity_card")
+    assert actions.hand_over(issued(cast), collection=typed, by=cast.counter, now=NOW).dossier_id
 
 
 def test_an_agent_receives_with_a_paper_and_only_a_counter_officer_gives(cast):

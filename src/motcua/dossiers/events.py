@@ -50,6 +50,7 @@ EVENTS = declare(
         "dossier.clock_corrected": "A named person put a recorded time right, with a reason",
         "calendar.changed": "A changed calendar came into force and the open dossiers were counted by it",
         "calendar.recounted": "The open dossiers of one center were counted by a changed calendar",
+        "calendar.told": "Applicants of one center were told of the appointments that a new calendar moved",
         "dossier.paused": "The dossier waits for a payment to the State budget",
         "dossier.resumed": "The payment was proven; the term goes on",
         "dossier.held_back": "A dossier must not be destroyed for now, with a reason",

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from motcua.base.typesetting import printable
 from motcua.domain import codes
+from motcua.domain.folding import fold
 from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.domain.words import Words
 from motcua.dossiers.filing import NAME_LENGTH, PASSPORT
@@ -51,6 +52,16 @@ def checked(collection: Collection, applicant: Applicant) -> Collection:
                 "authorisation.",
             )
         )
+    elif not collection.is_agent and not errors and not _is_named(name, number, applicant):
+        errors.append(
+            _say(
+                "receiver_name",
+                "Số giấy tờ là của người nộp hồ sơ nhưng họ tên không khớp. Ghi họ tên như trên giấy tờ; nếu "
+                "người khác nhận thay, chọn “nhận thay” và ghi giấy ủy quyền.",
+                "The number is the applicant's, but the name is another. Enter it as the paper has it; if "
+                "somebody collects for them, say so and name the authorisation.",
+            )
+        )
     if errors:
         raise InvalidFields(errors)
     return Collection(name, number, collection.proof, collection.is_agent, paper)
@@ -88,6 +99,19 @@ def known_numbers(applicant: Applicant) -> set[str]:
     An organisation sends a person, whose own number stands in no register of ours.
     """
     return {applicant.identity_number, applicant.agent_identity_number} - {""}
+
+
+def _is_named(name: str, number: str, applicant: Applicant) -> bool:
+    """Whether the number's owner is called so, in whatever order and with whatever marks it was typed."""
+    owners = (
+        (applicant.identity_number, applicant.name),
+        (applicant.agent_identity_number, applicant.agent_name),
+    )
+    return any(_parts(name) == _parts(owner) for known, owner in owners if known == number)
+
+
+def _parts(name: str) -> list[str]:
+    return sorted((fold(name) or name.casefold()).split())
 
 
 def _line(text: str) -> str:

@@ -32,7 +32,7 @@ class Text:
 
 
 def warning_text(dossier: Dossier, step: Step, level: Level) -> Text:
-    procedure, due = _procedure(dossier), moment_words(dossier.due_at)
+    procedure, due = named(dossier), moment_words(dossier.due_at)
     turn = Words(vi=f"bước “{step.name_vi}”", en=f"the step “{step.name_in('en')}”")
     if level is Level.OVERDUE:
         return Text(
@@ -60,7 +60,7 @@ def warning_text(dossier: Dossier, step: Step, level: Level) -> Text:
 
 def letter_text(dossier: Dossier, sign_by: datetime) -> Text:
     """To the heads: a letter waits for a signature."""
-    procedure, by = _procedure(dossier), moment_words(sign_by)
+    procedure, by = named(dossier), moment_words(sign_by)
     return Text(
         "letter_to_sign",
         Words(vi=f"Phiếu xin lỗi chờ ký: {dossier.code}", en=f"Apology letter to sign: {dossier.code}"),
@@ -75,7 +75,7 @@ def letter_text(dossier: Dossier, sign_by: datetime) -> Text:
 
 def extension_text(dossier: Dossier, new_due_at: datetime) -> Text:
     """To the resident."""
-    procedure, new = _procedure(dossier), moment_words(new_due_at)
+    procedure, new = named(dossier), moment_words(new_due_at)
     return Text(
         "extended",
         Words(
@@ -93,7 +93,7 @@ def extension_text(dossier: Dossier, new_due_at: datetime) -> Text:
 
 def available_text(dossier: Dossier) -> Text:
     """To the resident: the electronic result is there."""
-    procedure, link = _procedure(dossier), f"{settings.PUBLIC_ADDRESS}/d/{dossier.token}"
+    procedure, link = named(dossier), f"{settings.PUBLIC_ADDRESS}/d/{dossier.token}"
     return Text(
         "result_available",
         Words(
@@ -109,7 +109,7 @@ def available_text(dossier: Dossier) -> Text:
 
 def ready_text(dossier: Dossier) -> Text:
     """To the resident: the result waits at the center."""
-    procedure = _procedure(dossier)
+    procedure = named(dossier)
     return Text(
         "result_ready",
         Words(vi=f"Đã có kết quả hồ sơ {dossier.code}", en=f"The result of {dossier.code} is ready"),
@@ -123,7 +123,7 @@ def ready_text(dossier: Dossier) -> Text:
 
 def answer_text(dossier: Dossier) -> Text:
     """To the resident whose request was refused: a written answer waits; what it says is told there."""
-    procedure = _procedure(dossier)
+    procedure = named(dossier)
     return Text(
         "answer_ready",
         Words(vi=f"Đã có trả lời hồ sơ {dossier.code}", en=f"There is an answer to {dossier.code}"),
@@ -151,7 +151,7 @@ def code_text(dossier: Dossier, code: str) -> Text:
 
 def posted_text(dossier: Dossier, tracking_number: str) -> Text:
     """To the resident: the carrier has the result."""
-    procedure = _procedure(dossier)
+    procedure = named(dossier)
     return Text(
         "result_posted",
         Words(vi=f"Đã gửi kết quả hồ sơ {dossier.code}", en=f"The result of {dossier.code} was posted"),
@@ -180,7 +180,7 @@ def came_back_text(dossier: Dossier) -> Text:
 
 def revoked_text(dossier: Dossier, number: str) -> Text:
     """To the resident: the result with this number was revoked."""
-    procedure = _procedure(dossier)
+    procedure = named(dossier)
     return Text(
         "result_revoked",
         Words(vi=f"Kết quả hồ sơ {dossier.code} bị thu hồi", en=f"The result of {dossier.code} was revoked"),
@@ -219,7 +219,8 @@ def tell_applicant(dossier: Dossier, text: Text, *, by: Actor, now: datetime) ->
     return len(messages)
 
 
-def _procedure(dossier: Dossier) -> Words:
+def named(dossier: Dossier) -> Words:
+    """The procedure's name, cut where it is a paragraph."""
     row = dossier.revision.procedure
     return Words(vi=_short(row.name_in("vi")), en=_short(row.name_in("en")))
 

@@ -159,6 +159,7 @@ def test_an_agent_collects_with_a_paper(browser, cast):
     [
         {"receiver_name": ""},
         {"receiver_name": "Tên" * 100},
+        {"receiver_name": BOB.name},  # the number is the applicant's
         {"receiver_name": "\x00"},
         {"receiver_identity_number": "12"},
         {"receiver_identity_number": "9" * 5000},

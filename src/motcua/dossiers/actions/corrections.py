@@ -7,12 +7,14 @@ from motcua.base.journal import record
 from motcua.domain.free_text import written
 from motcua.domain.ledger import ClockKind
 from motcua.domain.refusal import Conflict, Invalid
-from motcua.domain.states import OPEN_STATES
+from motcua.domain.states import OPEN_STATES, RUNNING_STATES
 from motcua.domain.words import Words
 from motcua.dossiers.clock_access import check_may_correct
 from motcua.dossiers.ledger_entries import enter
 from motcua.dossiers.models import ClockEntry, Dossier
 from motcua.dossiers.moving import locked
+from motcua.dossiers.telling import tell_applicant
+from motcua.dossiers.telling_changes import moved_text
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
 
@@ -46,9 +48,12 @@ def correct_clock(
             field="reason",
         )
     signed = Words(vi=f"{by.name_vi}: {reason}"[:300], en=f"{by.name_vi}: {reason}"[:300])
+    before = dossier.due_at
     reckoning = enter(
         dossier, ClockKind.CORRECTED, at=now, until=right, corrects=position, reason=signed, by=by, now=now
     )
+    if dossier.state in RUNNING_STATES and dossier.due_at != before:
+        tell_applicant(dossier, moved_text(dossier, before, dossier.due_at), by=by, now=now)
     record(
         "dossier.clock_corrected",
         dossier,

@@ -19,7 +19,7 @@ from motcua.dossiers import access, issuing
 from motcua.dossiers.actions.forms import issue_form
 from motcua.dossiers.actions.reception import set_dates, start
 from motcua.dossiers.actions.sealing import want_electronic
-from motcua.dossiers.actions.supplements import Request, ask, end_supplement, open_supplement
+from motcua.dossiers.actions.supplements import Request, ask, end_supplement, open_supplement, tell
 from motcua.dossiers.allowance import check_allowance
 from motcua.dossiers.defects import REASON_LENGTH, checked
 from motcua.dossiers.filing import Filing, Handed, check_filed_here, lacking
@@ -130,6 +130,7 @@ def ask_at_intake(
         Dossier.objects.filter(pk=dossier.pk).update(**ends)
     else:
         move(dossier, Move.ASK_SUPPLEMENT_AT_INTAKE, by=by, now=now, **ends)
+    tell(dossier, supplement, by=by, now=now)
     record(
         "dossier.supplement_requested",
         dossier,

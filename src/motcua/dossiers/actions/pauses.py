@@ -24,6 +24,8 @@ from motcua.dossiers.charging import BY_LAW
 from motcua.dossiers.ledger_entries import enter
 from motcua.dossiers.models import Charge, Dossier, Obligation, Resumption
 from motcua.dossiers.moving import actor_text, locked, move
+from motcua.dossiers.telling import tell_applicant
+from motcua.dossiers.telling_changes import payment_text
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
 
@@ -81,6 +83,7 @@ def pause_for_payment(
     )
     move(dossier, Move.PAUSE, by=by, now=now)
     enter(dossier, ClockKind.PAUSED, at=now, by=by, now=now, reason=words)
+    tell_applicant(dossier, payment_text(dossier, obligation), by=by, now=now)
     record("dossier.paused", dossier, by=by, at=now, charge=str(charge.pk), amount=charge.amount)
     return obligation
 

@@ -14,11 +14,14 @@ from motcua.domain.free_text import written
 from motcua.domain.ledger import ClockKind
 from motcua.domain.procedure_text import Instrument
 from motcua.domain.refusal import Invalid
+from motcua.domain.states import RUNNING_STATES
 from motcua.domain.words import Words
 from motcua.dossiers.ledger_entries import enter
 from motcua.dossiers.models import Dossier, RevisionMove
 from motcua.dossiers.moving import actor_text
 from motcua.dossiers.revision_effects import Effect, effects, touched, with_clock
+from motcua.dossiers.telling import tell_applicant
+from motcua.dossiers.telling_changes import moved_text
 from motcua.places.hours import business_date
 from motcua.places.models import Unit
 
@@ -125,6 +128,9 @@ def _move_all(dossiers: list[Dossier], revision: Revision, basis: str, by: Actor
     movable = [effect for effect in found if effect.obstacle is None]
     moves = [_move(effect, revision, basis, by, now) for effect in movable]
     for each in moves:
+        if each.dossier.state in RUNNING_STATES and each.due_after != each.due_before:
+            text = moved_text(each.dossier, each.due_before, each.due_after)
+            tell_applicant(each.dossier, text, by=by, now=now)
         record(
             "dossier.moved_to_revision",
             each.dossier,

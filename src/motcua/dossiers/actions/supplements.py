@@ -24,6 +24,8 @@ from motcua.dossiers.ledger_entries import enter
 from motcua.dossiers.models import Defect, Dossier, Step, Supplement
 from motcua.dossiers.moving import locked, move
 from motcua.dossiers.supplementing import add_papers, check_complete
+from motcua.dossiers.telling import tell_applicant, tell_officers
+from motcua.dossiers.telling_changes import allowance_text, supplement_text
 from motcua.people.models import Officer
 from motcua.places.hours import business_date, hours_of
 
@@ -62,6 +64,7 @@ def request_supplement(
     supplement = ask(dossier, lacks, reason, Supplement.Stage.APPRAISAL, allowance, by=by, now=now)
     move(dossier, Move.REQUEST_SUPPLEMENT, by=by, now=now)
     enter(dossier, ClockKind.SUPPLEMENT_REQUESTED, at=now, by=by, now=now)
+    tell(dossier, supplement, by=by, now=now)
     record(
         "dossier.supplement_requested",
         dossier,
@@ -131,6 +134,15 @@ def ask(
         for place, (lack, document) in enumerate(zip(lacks, documents, strict=True), 1)
     )
     return supplement
+
+
+@part_of_action
+def tell(dossier: Dossier, supplement: Supplement, *, by: Officer, now: datetime) -> None:
+    """The applicant hears that something is missing; the head, what was asked for in their name."""
+    tell_applicant(dossier, supplement_text(dossier, supplement), by=by, now=now)
+    head = supplement.allowed_by
+    if head is not None and head != by:
+        tell_officers([head], allowance_text(dossier, supplement), dossier, by=by, now=now)
 
 
 @action

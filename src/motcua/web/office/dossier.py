@@ -96,6 +96,7 @@ def show(
         "in_office": request.user.has_role(*OFFICES, day=day),
         "status": status,
         "asked": next((asked for asked in dossier.supplements.all() if asked.ended_at is None), None),
+        "allowed": [asked for asked in dossier.supplements.all() if asked.is_late],
         "may_ask": step is not None
         and step.act in APPRAISING
         and state == State.IN_PROCESS
