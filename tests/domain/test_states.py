@@ -43,7 +43,7 @@ def test_what_is_refused_and_on_which_basis(state: State | None, move: Move) -> 
     with pytest.raises(Refusal) as refused:
         check(state, move)
     assert refused.value.code == "move_not_allowed"
-    assert "Điều" in refused.value.basis
+    assert "Nghị định" in refused.value.basis
     assert refused.value.words.vi.endswith(".")
 
 

@@ -10,7 +10,7 @@ from motcua.dossiers.models import Dossier
 KEPT = {
     # Codes, numbers and symbols of ours, and who acted (kind and id).
     "Charge": "per_vi per_en basis due_on",
-    "ClockEntry": "kind basis actor",
+    "ClockEntry": "kind basis former_unit actor",
     "Decision": "",
     "DestructionLine": "closed_on kept_until content_digest",
     "Dossier": "code token term_unit fee_note",

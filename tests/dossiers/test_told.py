@@ -18,9 +18,9 @@ from motcua.dossiers.allowance import Allowance
 from motcua.dossiers.models import Applicant, Dossier
 from tests.cast import ALICE, FRIDAY_1000, MONDAY_0900, Cast, filing, received
 from tests.catalogue.keepers import Keepers
-from tests.dossiers.test_calendar_change import LAND, at, long_one, storm
+from tests.dossiers.test_calendar_change import at, long_one, storm
 from tests.dossiers.test_payment_platform import NOTICE
-from tests.dossiers.test_revision_effects import change, publish
+from tests.dossiers.test_revision_effects import LAND, change, publish
 from tests.dossiers.test_supplements import REQUEST, asked, in_appraisal
 from tests.dossiers.till import appraised, specialist_of
 
@@ -140,14 +140,15 @@ def test_a_revision_that_moves_the_date_tells_both(cast: Cast) -> None:
 
 
 def test_the_head_hears_of_what_is_asked_for_in_their_name(cast: Cast) -> None:
-    cast.head.email = "head@example.vn"
-    cast.head.save(update_fields=["email"])
+    head = cast.head
+    head.email = "head@example.vn"
+    head.save(update_fields=["email"])
     dossier = asked(cast)
     actions.take_supplement(dossier, papers=(), by=cast.counter, now=MONDAY_0900)
     again = Request(REQUEST.lacks, "", Allowance(cast.head, "Đo đạc lại"))
     actions.request_supplement(dossier, request=again, by=cast.office, now=MONDAY_0900 + timedelta(hours=1))
     (message,) = told(dossier, "late_request_allowed")
-    assert message.to == cast.head.email
+    assert message.to == head.email
     assert cast.office.name_vi in message.text
     assert "Đo đạc" not in message.text
     client = Client(HTTP_ACCEPT_LANGUAGE="vi")

@@ -7,11 +7,13 @@ work loop, which tells a part and notes where it stopped in one transaction, so 
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.base.actors import System
 from motcua.base.models import Event
 from motcua.base.subscriptions import subscribe
 from motcua.domain.ledger import ClockKind
-from motcua.dossiers.models import ClockEntry, Dossier, DossierQuerySet
+from motcua.dossiers.models import ClockEntry, Dossier
 from motcua.dossiers.revision_effects import with_clock
 from motcua.dossiers.timing import replayed
 from motcua.places.models import Center
@@ -35,7 +37,7 @@ def announce(event: Event) -> None:
     announce_recount(center, number=int(event.data["number"]), after=after, by=System(), now=event.at)
 
 
-def counted_by(center: Center, number: int, after: str = "") -> DossierQuerySet:
+def counted_by(center: Center, number: int, after: str = "") -> "QuerySet[Dossier]":
     """The center's open dossiers that a change of the calendar counted, in the order of their keys."""
     entries = ClockEntry.objects.filter(calendar=number, kind=ClockKind.CALENDAR_CHANGED)
     rows = Dossier.objects.open().filter(center=center, pk__in=entries.values("dossier")).order_by("pk")

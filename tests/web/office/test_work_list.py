@@ -61,7 +61,7 @@ def test_a_row_answers_the_five_questions(cast, desk):
         "Trưởng đơn vị",
         "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
         "Phân công người giải quyết",
-        "Điều 19; Quyết định 163/QĐ-BTP",
+        "Nghị định 118/2025/NĐ-CP; Quyết định 163/QĐ-BTP",
         "Hạn",
         "Người giải quyết đã được giao việc",
         ALICE.name,
