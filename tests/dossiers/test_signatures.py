@@ -12,7 +12,8 @@ from motcua.domain.authenticity import read_authenticity_code, spaced
 from motcua.domain.refusal import Refusal
 from motcua.dossiers.forms.result import ResultNotice, render, title_lines
 from motcua.dossiers.models import Result
-from motcua.dossiers.result_document import code_of, notice_of, result_document
+from motcua.dossiers.result_document import code_of, notice_of, result_document, signing_lines
+from motcua.people.models import Grant, Post
 from motcua.people.signing import signatures_of, software
 from motcua.people.signing.keys import holder_of
 from tests.cast import ALICE, MONDAY_0900
@@ -70,7 +71,7 @@ def test_the_document_says_what_was_decided_by_whom_and_how_to_check_it(cast, ke
         ALICE.name,
         result.dossier.code,
         "chấp thuận",
-        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+        "TUQ. CHỦ TỊCH PHÓ CHỦ TỊCH",
         "Vũ Văn Làm Mẫu",
         spaced(result.authenticity),
         "/verify",
@@ -155,3 +156,34 @@ def test_long_words_leave_the_signature_on_the_paper(cast):
 )
 def test_a_deputy_signs_in_the_place_of_the_head(title, lines):
     assert title_lines(title) == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "part", "lines"),
+    [
+        ("delegation", "Phó Chủ tịch UBND", "committee", ("TUQ. Chủ tịch", "Phó Chủ tịch")),
+        ("delegation", "Trưởng phòng", "economic", ("TUQ. Chủ tịch", "Trưởng phòng")),
+        ("devolution", "Chủ tịch UBND", "committee", ("Chủ tịch",)),
+        ("devolution", "Phó Chủ tịch UBND", "committee", ("KT. Chủ tịch", "Phó Chủ tịch")),
+        ("decentralisation", "Trưởng phòng", "economic", ("TL. Chủ tịch", "Trưởng phòng")),
+    ],
+)
+def test_the_signing_line_follows_the_instrument_of_the_decision(cast, kind, title, part, lines):
+    """Decree 30/2020/NĐ-CP Annex I II.7: TUQ. by delegation, KT. for a deputy, TL. by the head's order."""
+    commune = cast.kim_bang.unit.owner
+    holder = Post(title_vi=title, unit=commune.parts.get(kind=part))
+    grant = Grant(kind=kind, holder=holder, issuer=commune, document_date=NOW.date(), valid_from=NOW.date())
+    assert signing_lines(grant, commune) == lines
+    assert grant.as_rule().signed_for_giver == lines[0].startswith("TUQ.")  # what the public board says
+
+
+def test_a_delegation_from_a_post_is_signed_under_that_post(cast):
+    commune = cast.kim_bang.unit.owner
+    committee = commune.parts.get(kind="committee")
+    source = Grant(kind="decentralisation", holder=Post(title_vi="Chánh Văn phòng", unit=committee))
+    days = {"document_date": NOW.date(), "valid_from": NOW.date()}
+    source.document_date = source.valid_from = NOW.date()
+    grant = Grant(
+        kind="delegation", holder=Post(title_vi="Chuyên viên", unit=committee), source=source, **days
+    )
+    assert signing_lines(grant, commune) == ("TUQ. Chánh Văn phòng", "Chuyên viên")

@@ -15,13 +15,17 @@ from motcua.base.files import kept
 from motcua.base.typesetting import Spot
 from motcua.domain.authenticity import authenticity_code
 from motcua.dossiers.forms.official import Person
-from motcua.dossiers.forms.result import ResultNotice, render, title_lines
+from motcua.dossiers.forms.result import ResultNotice, head_of, render, title_lines
 from motcua.dossiers.forms.wording import local
 from motcua.dossiers.models import Decision, Dossier, Result
 from motcua.dossiers.receipt import center_name
+from motcua.people.models import Grant
 from motcua.people.signing import has_key, seal_as_organisation, sign_as_officer, signer_at
+from motcua.places.models import Unit
 
 KIND = "result"
+SIGNED_BY = ("signed_by", "grant__holder__unit__parent", "grant__issuer", "grant__source__holder")
+"""What is read with a decision to say on paper who signed it, and how."""
 
 
 def put_document(result: Result, *, on_paper: bool, now: datetime) -> None:
@@ -30,7 +34,7 @@ def put_document(result: Result, *, on_paper: bool, now: datetime) -> None:
     Signed as the decision was, by its person at its time, and sealed now; unsigned where the organisation
     has no key, or where the clerk chose paper. Raises ``Invalid`` ``key_missing`` or ``key_expired``.
     """
-    decision = Decision.objects.select_related("grant__holder", "signed_by").get(dossier=result.dossier)
+    decision = Decision.objects.select_related(*SIGNED_BY).get(dossier=result.dossier)
     result.authenticity = code_of(result)
     result.is_signed = not on_paper and has_key(result.unit)
     notice = notice_of(result.dossier, decision, result)
@@ -77,13 +81,34 @@ def notice_of(dossier: Dossier, decision: Decision, result: Result) -> ResultNot
         reason=decision.reason,
         validity=f"đến hết ngày {result.valid_until:%d/%m/%Y}" if result.valid_until else "",
         grounds=(f"thẩm quyền ký theo văn bản số {given}",),
-        title_lines=title_lines(grant.holder.title_vi),
+        title_lines=signing_lines(grant, result.unit),
         signer=decision.signed_by.name_vi,
         authenticity=result.authenticity,
         link=verify_link(dossier.code, result.authenticity),
         address=f"{settings.PUBLIC_ADDRESS}/verify",
         electronic=result.is_signed,
     )
+
+
+def signing_lines(grant: Grant, organisation: Unit) -> tuple[str, ...]:
+    """How a signer stands on a paper of this organisation: as the instrument says that carried the decision.
+
+    A delegation is signed under its giver (TUQ.), as the public board says of it. Who decides by their own
+    right signs as head, for the head (KT.), or, heading a part of the organisation, by its order (TL.).
+    """
+    holder = grant.holder
+    if grant.as_rule().signed_for_giver:
+        giver = head_of(grant.source.holder.title_vi) if grant.source else _heads(grant.issuer)
+        return title_lines(holder.title_vi, authorised_by=giver)
+    inside = holder.unit.owner == organisation != holder.unit
+    if inside and holder.unit.kind != Unit.Kind.COMMITTEE:
+        return title_lines(holder.title_vi, ordered_by=_heads(organisation))
+    return title_lines(holder.title_vi)
+
+
+def _heads(organisation: Unit) -> str:
+    """The title of who heads it: a department's director, a commune's or the province's chairman."""
+    return "Giám đốc" if organisation.kind == Unit.Kind.DEPARTMENT else "Chủ tịch"
 
 
 def _signed(pdf: bytes, spot: Spot, result: Result, decision: Decision, now: datetime) -> bytes:

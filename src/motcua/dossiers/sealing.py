@@ -27,7 +27,7 @@ from motcua.dossiers.issuing import form_pdf
 from motcua.dossiers.models import Decision, Dossier, ElectronicForm, Result
 from motcua.dossiers.register import MOST_PAGES, register
 from motcua.dossiers.register import form_of as register_of
-from motcua.dossiers.result_document import code_of, notice_of
+from motcua.dossiers.result_document import SIGNED_BY, code_of, notice_of
 from motcua.people.signing import seal_as_organisation, sign_as_officer, signer_at, stamp_as_organisation
 from motcua.places.hours import business_date
 
@@ -69,7 +69,7 @@ def _notice(form: ElectronicForm, now: datetime) -> bytes:
 
 def _drawn(form: ElectronicForm, *, is_signed: bool) -> tuple[bytes, Spot, Decision]:
     assert form.dossier is not None
-    decision = Decision.objects.select_related("grant__holder", "signed_by").get(dossier=form.dossier)
+    decision = Decision.objects.select_related(*SIGNED_BY).get(dossier=form.dossier)
     result = _as_result(form)
     result.is_signed = is_signed
     pdf, spot = render(notice_of(form.dossier, decision, result))

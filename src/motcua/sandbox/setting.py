@@ -99,7 +99,7 @@ def _delegate(post: Post, now: datetime) -> None:
         fields=list(Field.objects.values_list("code", flat=True)),
         valid_from=SINCE,
         valid_to=date(now.year + 1, 12, 31),
-        conditions_vi="Ký thay Chủ tịch; báo cáo Chủ tịch hằng tuần; không ủy quyền lại",
+        conditions_vi="Ký thừa ủy quyền Chủ tịch; báo cáo Chủ tịch hằng tuần; không ủy quyền lại",
         conditions_en="Signs for the chairman; reports weekly; may not delegate further",
     )
     enter_grant(post, issuer=issuer, instrument=instrument, by=SYSTEM, now=now)

@@ -1,8 +1,8 @@
 """The notice of a result, granted or refused (Thông báo kết quả giải quyết thủ tục hành chính).
 
-Decree 30/2020/NĐ-CP Annex I: layout, number and symbol, who signs how (KT., II.7); Decree 61/2018/NĐ-CP Art
-19(8) for a refusal. Motcua prints this one paper for every procedure; a procedure's own form (a birth
-certificate) comes from its national system.
+Decree 30/2020/NĐ-CP Annex I: layout, number and symbol, who signs how (KT., TL., TUQ., II.7); Decree
+61/2018/NĐ-CP Art 19(8) for a refusal. Motcua prints this one paper for every procedure; a procedure's own form
+(a birth certificate) comes from its national system.
 """
 
 from dataclasses import asdict, dataclass
@@ -73,12 +73,38 @@ def render(notice: ResultNotice) -> tuple[bytes, Spot]:
     return pdf, spots[SIGNER]
 
 
-def title_lines(title: str) -> tuple[str, ...]:
-    """How a post's title stands above its signature; a deputy signs in the head's place (KT.).
+def title_lines(title: str, *, authorised_by: str = "", ordered_by: str = "") -> tuple[str, ...]:
+    """How the signer's post stands above the signature (Decree 30/2020/NĐ-CP Annex I II.7).
+
+    ``authorised_by``: the head on whose authorisation it is signed (TUQ.); ``ordered_by``: the head of the
+    organisation, where whoever heads one of its parts signs in the organisation's name (TL.). With neither,
+    the head signs as such and a deputy in the head's place (KT.).
 
     >>> title_lines("Phó Chủ tịch UBND"), title_lines("Chủ tịch UBND")
     (('KT. Chủ tịch', 'Phó Chủ tịch'), ('Chủ tịch',))
+    >>> title_lines("Phó Chủ tịch UBND", authorised_by="Chủ tịch UBND")
+    ('TUQ. Chủ tịch', 'Phó Chủ tịch')
+    >>> title_lines("Trưởng phòng", ordered_by="Chủ tịch UBND")
+    ('TL. Chủ tịch', 'Trưởng phòng')
     """
-    own = title.removesuffix(" UBND").strip()
-    head = own.removeprefix("Phó ")
-    return (own,) if head == own else (f"KT. {head[:1].upper()}{head[1:]}", own)
+    own = _short(title)
+    if authorised_by:
+        return f"TUQ. {_short(authorised_by)}", own
+    if ordered_by:
+        return f"TL. {_short(ordered_by)}", own
+    head = head_of(own)
+    return (own,) if head == own else (f"KT. {head}", own)
+
+
+def head_of(title: str) -> str:
+    """The post that a deputy's title is the deputy of; a head's title as it is.
+
+    >>> head_of("Phó Trưởng phòng"), head_of("Chủ tịch UBND")
+    ('Trưởng phòng', 'Chủ tịch UBND')
+    """
+    head = title.removeprefix("Phó ")
+    return head[:1].upper() + head[1:]
+
+
+def _short(title: str) -> str:
+    return title.removesuffix(" UBND").strip()
