@@ -11,6 +11,8 @@ from motcua.domain.authenticity import LENGTH
 from motcua.domain.codes import TOKEN_ALPHABET
 from motcua.domain.file_content import MOST_BYTES
 from motcua.dossiers.result_document import verify_link
+from motcua.people.signing import Signature
+from motcua.web.verify.verdict import certificate_of, verdict_on
 from tests.cast import ALICE
 from tests.dossiers.test_signatures import folders, issued, keys
 from tests.people.test_signing import paper
@@ -108,14 +110,15 @@ def test_a_signed_file_is_told_signature_by_signature(client, result):
     answer = said(response)
     assert response.status_code == 200
     for words in (
-        "mọi chữ ký số đều đúng",
+        "còn nguyên vẹn, nhưng do bản dùng thử (DEMO) ký nên không có giá trị pháp lý",
+        "Do bản dùng thử (DEMO) cấp",
         "DEMO Vũ Văn Làm Mẫu",
         "DEMO Ủy ban nhân dân xã Kim Bảng",
-        "không có giá trị pháp lý",
         "Đây đúng là tệp đã ban hành",
         result.text,
     ):
         assert words in answer
+    assert "được tin cậy cấp" not in answer  # a demo's certificate is not called trusted beside that
     assert not any(secret in answer for secret in PERSONAL)
 
 
@@ -124,10 +127,26 @@ def test_an_altered_file_is_told_and_is_not_ours(client, result):
     end = pdf.index(b"%%EOF") // 2
     response = send(client, pdf[:end] + bytes([pdf[end] ^ 1]) + pdf[end + 1 :])
     assert response.status_code in (200, 422)
-    assert "mọi chữ ký số đều đúng" not in said(response)
+    assert "nguyên vẹn" not in said(response)
     response = send(client, pdf + b"\n% more\n")
     assert "đã bị thay đổi sau khi ký" in said(response)
     assert "Đây đúng là tệp đã ban hành" not in said(response)
+
+
+def test_of_a_file_changed_within_its_content_only_that_is_said(client, result):
+    """One letter of the signed bytes is another: that, and nothing of who issued which certificate."""
+    pdf = read(result.file)
+    at = pdf.index(b"/CreationDate") + len(b"/CreationDate (D:20")
+    answer = said(send(client, pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]))
+    assert "đã bị thay đổi sau khi ký" in answer
+    for issuer in ("Chứng thư", "tin cậy", "không rõ người ký", "giá trị pháp lý"):
+        assert issuer not in answer
+
+
+def test_without_the_demo_in_its_names_a_trusted_certificate_is_simply_good():
+    signature = Signature("UBND xã", "UBND xã", True, None, True, True, False, True)
+    assert verdict_on([signature]).tone == "good"
+    assert "tin cậy" in certificate_of(signature).vi
 
 
 def test_a_file_without_a_signature_and_one_from_a_stranger(client, result, keys):
@@ -140,7 +159,8 @@ def test_a_file_without_a_signature_and_one_from_a_stranger(client, result, keys
     ("content", "words"),
     [
         (b"", "Tệp trống"),
-        (b"MZ\x00", "Chỉ nhận tệp PDF"),
+        (b"MZ\x00", "Chỉ kiểm tra được tệp PDF"),
+        (b"\x89PNG\r\n\x1a\n", "Chỉ kiểm tra được tệp PDF"),
         (b"%PDF-1.7 no end", "bị cắt ngang"),
         (b"%PDF-1.7\n%%EOF", "Không đọc được"),
         (b"%PDF-1.7\n<< /S /JavaScript >>\n%%EOF", "mã chạy được"),
@@ -182,4 +202,4 @@ def test_a_stored_result_stays_checkable_for_years(client, result, monkeypatch):
 
     years = timezone.now() + timedelta(days=3650)
     monkeypatch.setattr("motcua.base.middleware.timezone.now", lambda: years)
-    assert "mọi chữ ký số đều đúng" in said(send(client, pdf))
+    assert "Tệp còn nguyên vẹn" in said(send(client, pdf))

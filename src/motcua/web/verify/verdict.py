@@ -10,25 +10,51 @@ DEMO = "DEMO "
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``tone`` is the notice's look: good, warn or stop; ``is_demo``: a certificate of no legal value."""
+    """``tone`` is the notice's look: good, warn or stop."""
 
     tone: str
     icon: str
     title: Words
     advice: Words
-    is_demo: bool = False
 
 
 def verdict_on(signatures: list[Signature]) -> Verdict:
-    """The worst of what was found decides: altered before unknown, unknown before good."""
-    is_demo = any(signature.signer.startswith(DEMO) for signature in signatures)
+    """The worst of what was found decides: altered before unknown, unknown before demo, demo before good.
+
+    Of an altered file nothing more is said: who signed another content vouches for none of this one.
+    """
     if not signatures:
         return Verdict("warn", "warning", *UNSIGNED)
-    if any(not signature.is_intact or signature.changed_since for signature in signatures):
-        return Verdict("stop", "stop", *ALTERED, is_demo)
+    if any(is_altered(signature) for signature in signatures):
+        return Verdict("stop", "stop", *ALTERED)
     if any(not signature.is_trusted for signature in signatures):
-        return Verdict("warn", "warning", *STRANGER, is_demo)
-    return Verdict("good", "check", *GOOD, is_demo)
+        return Verdict("warn", "warning", *STRANGER)
+    if any(is_demo(signature) for signature in signatures):
+        return Verdict("warn", "warning", *TRIAL)
+    return Verdict("good", "check", *GOOD)
+
+
+def certificate_of(signature: Signature) -> Words | None:
+    """What its certificate is worth in one phrase; nothing where the content is not what was signed."""
+    if is_altered(signature):
+        return None
+    if not signature.is_trusted:
+        return Words(vi="Không do nơi được tin cậy cấp", en="Not from a trusted authority")
+    if is_demo(signature):
+        return Words(
+            vi="Do bản dùng thử (DEMO) cấp; không có giá trị pháp lý",
+            en="Issued by the DEMO; of no legal value",
+        )
+    return Words(vi="Do nơi được tin cậy cấp", en="Issued by a trusted authority")
+
+
+def is_altered(signature: Signature) -> bool:
+    return not signature.is_intact or signature.changed_since
+
+
+def is_demo(signature: Signature) -> bool:
+    """Whether its certificate was made for trying out; its name says so."""
+    return signature.signer.startswith(DEMO)
 
 
 UNSIGNED = (
@@ -42,8 +68,10 @@ UNSIGNED = (
 ALTERED = (
     Words(vi="Tệp đã bị thay đổi sau khi ký", en="The file was altered after it was signed"),
     Words(
-        vi="Đừng dùng tệp này. Hãy xin lại bản gốc ở nơi đã ban hành.",
-        en="Do not use it. Ask whoever issued it for the original.",
+        vi="Nội dung không còn đúng như lúc ký và đóng dấu, nên các chữ ký không còn bảo đảm cho tệp này. "
+        "Đừng dùng tệp này; hãy xin lại bản gốc ở nơi đã ban hành.",
+        en="It no longer says what was signed and sealed, so no signature vouches for it. Do not use it; "
+        "ask whoever issued it for the original.",
     ),
 )
 STRANGER = (
@@ -53,6 +81,18 @@ STRANGER = (
     Words(
         vi="Chứng thư số của người ký không do nơi mà hệ thống này tin cậy cấp. Hãy hỏi lại nơi đã ban hành.",
         en="The signer's certificate was not issued by anybody trusted here. Ask whoever issued the file.",
+    ),
+)
+TRIAL = (
+    Words(
+        vi="Tệp còn nguyên vẹn, nhưng do bản dùng thử (DEMO) ký nên không có giá trị pháp lý",
+        en="The file is intact, but the DEMO signed it, so it has no legal value",
+    ),
+    Words(
+        vi="Từ khi ký đến nay không có chữ nào bị thay đổi. Nhưng chứng thư số do chính bản dùng thử này "
+        "cấp, không phải do tổ chức chứng thực có phép.",
+        en="Not a letter was changed since it was signed. But the certificate was made by this demo itself, "
+        "not by a licensed authority.",
     ),
 )
 GOOD = (

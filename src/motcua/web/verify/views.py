@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.limits import check_rate
-from motcua.domain.file_content import MOST_BYTES, PDF, media_type, too_large
+from motcua.domain.file_content import MOST_BYTES, media_type, too_large
 from motcua.domain.refusal import Invalid, InvalidFields, NotFound
 from motcua.domain.validity import ResultStanding
 from motcua.domain.words import Words
@@ -23,7 +23,7 @@ from motcua.people.signing import signatures_of
 from motcua.places.hours import business_date
 from motcua.web.requests import Request
 from motcua.web.validity import validity_of
-from motcua.web.verify.verdict import verdict_on
+from motcua.web.verify.verdict import certificate_of, verdict_on
 
 CODES, FILES = 30, 10
 """Tries from one address within ten minutes: by code a program would need 40 bits; a file costs reading."""
@@ -92,7 +92,7 @@ def _file(request: Request) -> HttpResponse:
         return _page(request, errors=[refusal], status=422)
     return _page(
         request,
-        signatures=found,
+        signatures=[(one, certificate_of(one)) for one in found],
         verdict=verdict_on(found),
         was_file=True,
         form_found=authentic.form_by_content(pdf),
@@ -127,9 +127,10 @@ def _uploaded(request: Request) -> bytes:
     if (file.size or 0) > MOST_BYTES:
         raise too_large()
     content = file.read()
-    if media_type(content) != PDF:
+    if content and not content.startswith(b"%PDF-"):
         words = Words(vi="Chỉ kiểm tra được tệp PDF.", en="Only a PDF can be checked.")
         raise Invalid("file_kind", words, field="file")
+    media_type(content)
     return content
 
 
