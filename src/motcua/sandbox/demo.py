@@ -24,6 +24,7 @@ from motcua.sandbox import aggregates, archive, founding, like_decisions, workli
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
+from motcua.sandbox.setbacks import Setbacks
 from motcua.sandbox.stage import Stage
 
 PAST = timedelta(days=24)
@@ -108,6 +109,7 @@ def _past(now: datetime, tell: Tell) -> None:
             day += timedelta(days=1)
         if code == KIM_BANG:
             like_decisions.wait_for_the_leader(stage, casework, until=now)
+            Setbacks(stage, casework, until=now, since=today - PAST).plan()
     _look_after(stage, since=today - PAST, until=now)
     stage.play(now, progress=lambda done: tell(f"  {done} acts"))
     casework = _casework(stage, KIM_BANG)
