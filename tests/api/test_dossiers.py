@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.hall.models import Ticket
-from tests.cast import MONDAY_0900, received
+from tests.cast import ALICE, MONDAY_0900, received
+from tests.dossiers.results_world import ISSUED, issued
 
 
 @pytest.fixture
@@ -89,6 +91,25 @@ def test_from_the_counter_to_the_return(caller, counter, code):
     assert shown["decision"]["grant"]
     assert shown["result"]["number"] == "1/GKS-UBND"
     assert shown["handover"]["proof"] == "identity_card"
+
+
+def test_the_money_comes_before_the_result(cast, clock, counter):
+    clock.now = ISSUED
+    dossier = issued(cast)
+    actions.charge(dossier, amount=5_000, basis="Bảng giá (minh họa)", by=cast.counter, now=MONDAY_0900)
+    returns = f"/dossiers/{dossier.code}/returns"
+    who = {
+        "receiver_name": ALICE.name,
+        "receiver_identity_number": ALICE.identity_number,
+        "proof": "identity_card",
+    }
+    refused = counter.post(returns, who)
+    assert (refused.status_code, refused.json()["code"]) == (422, "money_is_due")
+    assert list(refused.json()["errors"]) == ["although_due"]
+    unsaid = counter.post(returns, {**who, "although_due": True})
+    assert list(unsaid.json()["errors"]) == ["due_reason"]
+    assert counter.post(returns, {**who, "although_due": True, "due_reason": "Hẹn nộp"}).status_code == 200
+    assert counter.get(f"/dossiers/{dossier.code}").json()["handover"]["although_due"] is True
 
 
 def test_whose_turn_it_is_not(counter, caller, code):

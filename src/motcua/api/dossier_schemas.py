@@ -110,6 +110,13 @@ class HandOver(Schema):
     paper: str = Field("", max_length=LONG, description="the authorisation an agent shows")
 
 
+class HandOverOfResult(HandOver):
+    """Where money is still due: 422 until it is paid, or the officer says so and why."""
+
+    although_due: bool = Field(False, description="hand over although money of the dossier is due")
+    due_reason: str = Field("", max_length=LONG, description="required with although_due")
+
+
 class Turn(Schema):
     """The step whose turn it is."""
 
@@ -191,6 +198,7 @@ class ReturnOut(Schema):
     way: str
     proof: str
     is_agent: bool
+    although_due: bool = Field(description="handed over while money of the dossier was unpaid")
 
 
 class PersonalOut(Schema):

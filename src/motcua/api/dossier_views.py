@@ -176,7 +176,13 @@ def _result(dossier: Dossier, now: datetime) -> out.ResultOut | None:
 def _handover(dossier: Dossier) -> out.ReturnOut | None:
     given = getattr(dossier, "handover", None)
     return (
-        out.ReturnOut(at=given.at, way=given.way, proof=given.proof, is_agent=given.is_agent)
+        out.ReturnOut(
+            at=given.at,
+            way=given.way,
+            proof=given.proof,
+            is_agent=given.is_agent,
+            although_due=bool(given.due_reason),
+        )
         if given
         else None
     )

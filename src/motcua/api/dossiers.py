@@ -19,7 +19,7 @@ from motcua.api.dossier_schemas import (
     DecisionWanted,
     DossierOut,
     DossierPage,
-    HandOver,
+    HandOverOfResult,
     Issuing,
     Received,
     Reception,
@@ -36,6 +36,7 @@ from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.filing import Filing, Handed, Person
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.owing import AlthoughDue
 from motcua.dossiers.receipt import receipt_pdf
 from motcua.dossiers.timing import deadline
 from motcua.hall.models import Ticket
@@ -173,15 +174,18 @@ def issue(request: ApiRequest, code: str, wanted: Issuing) -> HttpResponse:
 
 
 @router.post("/dossiers/{code}/returns", response=MOVED, openapi_extra=KEYED)
-def hand_over(request: ApiRequest, code: str, given: HandOver) -> HttpResponse:
-    """The result goes to the applicant or their agent, who prove who they are."""
+def hand_over(request: ApiRequest, code: str, given: HandOverOfResult) -> HttpResponse:
+    """The result goes to the applicant or their agent, who prove who they are; the money comes first."""
+    although = AlthoughDue(given.although_due, given.due_reason)
     collection = Collection(
         given.receiver_name, given.receiver_identity_number, given.proof, given.is_agent, given.paper
     )
     return moved(
         request,
         code,
-        lambda dossier, by: actions.hand_over(dossier, collection=collection, by=by, now=request.now),
+        lambda dossier, by: actions.hand_over(
+            dossier, collection=collection, although=although, by=by, now=request.now
+        ),
     )
 
 

@@ -81,7 +81,7 @@ ERASURES = (
     Erasure(models.Revocation, "result__dossier", ("reason",)),
     Erasure(models.Reissue, "result__dossier", ("reason",), files=("file",)),
     Erasure(models.ReissueReturn, "reissue__result__dossier", PERSON),
-    Erasure(models.Return, "dossier", PERSON),
+    Erasure(models.Return, "dossier", (*PERSON, "due_reason")),
     Erasure(models.DeliveryChange, "dossier", (*PERSON, "address", "phone")),
     Erasure(models.Shipment, "dossier", ("name", "address", "phone")),
     Erasure(models.PostalNews, "shipment__dossier", ("receiver_name", "reason"), files=("proof",)),

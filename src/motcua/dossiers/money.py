@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from motcua.domain.fees import Balance, Method
+from motcua.domain.fees import Balance, Kind, Method
 from motcua.domain.payment_notices import TO_SETTLE
 from motcua.domain.till import Day
 from motcua.dossiers.models import (
@@ -68,6 +68,17 @@ def balance_of(charge: Charge) -> Balance:
     sums = Payment.objects.filter(charge=charge).aggregate(paid=Sum("amount", default=0))
     free = Exemption.objects.filter(charge=charge).values_list("amount", flat=True).first()
     return Balance(charge.amount, free or 0, sums["paid"])
+
+
+def due_lines(dossier: Dossier) -> list[tuple[Kind, int]]:
+    """The charges of which something is due, first made first: their kind and whole dong; one statement."""
+    charges = dossier.charges.annotate(paid=Sum("payments__amount", default=0)).select_related("exemption")
+    lines = [
+        (Kind(charge.kind), charge.amount - (line.amount if line else 0) - charge.paid)
+        for charge in charges
+        for line in [getattr(charge, "exemption", None)]
+    ]
+    return [(kind, due) for kind, due in lines if due > 0]
 
 
 def given_back(payment: Payment) -> int:

@@ -5,6 +5,7 @@ Which dossier goes which way follows from its number alone, so that the demo is 
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from random import Random
 
 from motcua.base.actors import Resident, System
 from motcua.catalogue.models import Procedure
@@ -19,14 +20,17 @@ from motcua.dossiers.actions.fee_rules import Rule
 from motcua.dossiers.delivering import Delivery, way_now
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier, Reissue, Result, Return, SettledOriginal
+from motcua.dossiers.owing import AlthoughDue, owed
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
 from motcua.places.models import Unit
+from motcua.sandbox import tills
 from motcua.sandbox.cast import SINCE
 from motcua.sandbox.stage import Stage
 
 SYSTEM = System("demo")
 ABSENT = "Không có người nhận ở nhà"
+PAYS_LATER = "Người nhận không mang tiền, hẹn nộp buổi chiều (minh họa)"
 KINDS = (
     (
         "1.004873",
@@ -74,12 +78,20 @@ def give_back(dossier: Dossier, people: Officers, hours: WorkingHours, stage: St
         sent = actions.send_result_code(dossier, identity_number=number, by=who, now=now)
         actions.download_result(dossier, code=sent.said or "", by=who, now=now)
     else:
-        person = dossier.applicant
-        collection = Collection(person.name, person.identity_number, Return.Proof.IDENTITY_CARD)
-        ticked = _ticked(dossier)
-        actions.hand_over(dossier, collection=collection, settling=ticked, by=people["counter3"], now=now)
+        _hand_over(dossier, people["counter3"], now)
     _afterwards(dossier, people, hours, stage, now)
     return True
+
+
+def _hand_over(dossier: Dossier, by: Officer, now: datetime) -> None:
+    """Who still owes pays first; one in eight of them is handed the result all the same, with the reason."""
+    although = AlthoughDue(_number(dossier) % 8 == 5, PAYS_LATER)
+    if not although.confirmed and owed(dossier, business_date(now)) is not None:
+        tills.settle(dossier, Random(dossier.code), by=by, now=now)
+    person = dossier.applicant
+    collection = Collection(person.name, person.identity_number, Return.Proof.IDENTITY_CARD)
+    ticked = _ticked(dossier)
+    actions.hand_over(dossier, collection=collection, settling=ticked, although=although, by=by, now=now)
 
 
 def _ticked(dossier: Dossier) -> dict[int, str]:

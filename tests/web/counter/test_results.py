@@ -76,6 +76,32 @@ def test_originals_are_ticked_off_at_the_hand_over_and_later(at, cast):
     assert dossier.code not in at.get("/counter/originals").content.decode()
 
 
+def test_money_due_stops_the_hand_over_and_loses_nothing_typed(at, browser, cast):
+    dossier = issued(cast)
+    actions.charge(dossier, amount=5_000, basis="Bảng giá (minh họa)", by=cast.counter, now=ISSUED)
+    address = f"/counter/results/{dossier.code}"
+    page = at.get(address).content.decode()
+    assert "Còn 5.000 đồng chưa nộp" in page
+    assert f"/counter/dossiers/{dossier.code}/fees" in page
+    refused = at.post(address, WHO)
+    assert refused.status_code == 422
+    assert 'href="#id_although_due"' in refused.content.decode()
+    assert f'value="{ALICE.identity_number}"' in refused.content.decode()
+    unsaid = at.post(address, {**WHO, "although_due": "on"})
+    assert 'href="#id_due_reason"' in unsaid.content.decode()
+    assert not Return.objects.exists()
+    at.post(address, {**WHO, "although_due": "on", "due_reason": "Hẹn nộp buổi chiều"})
+    assert Return.objects.get().amount_due == 5_000
+    for officer in (cast.counter, cast.head):
+        file = browser(officer).get(f"/office/dossiers/{dossier.code}").content.decode()
+        assert "Hẹn nộp buổi chiều" in file
+
+
+def test_where_nothing_is_due_nobody_asks_for_money(at, cast):
+    page = at.get(f"/counter/results/{issued(cast).code}").content.decode()
+    assert "although_due" not in page
+
+
 def test_what_was_issued_again_is_handed_over(at, cast):
     dossier = issued(cast)
     actions.reissue_result(dossier, kind="copy", reason="mất", by=cast.leader, now=ISSUED)

@@ -9,6 +9,7 @@ from motcua.domain.delivery import Way
 from motcua.domain.free_text import written
 from motcua.domain.refusal import Invalid
 from motcua.domain.states import Move
+from motcua.domain.symbols import checked_symbol
 from motcua.domain.words import Words
 from motcua.dossiers import access, aftermath, originals, returning
 from motcua.dossiers.actions.forms import issue_form
@@ -20,6 +21,7 @@ from motcua.dossiers.handover import Collection, checked
 from motcua.dossiers.issuing import RefusalSlip
 from motcua.dossiers.models import Decision, Dossier, Result, ResultSeries, Return, Step
 from motcua.dossiers.moving import locked, move
+from motcua.dossiers.owing import AlthoughDue, answered
 from motcua.dossiers.result_document import put_document
 from motcua.dossiers.stepping import next_step
 from motcua.dossiers.telling import answer_text, available_text, ready_text, tell_applicant
@@ -27,7 +29,7 @@ from motcua.people.authority import competent_grant
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
 
-REASON_LENGTH, SYMBOL_LENGTH = 1000, 30
+REASON_LENGTH = 1000
 
 
 # Each act takes ``seen``: the turn (``Step.turn``) that the officer's page showed, where there was a page.
@@ -130,15 +132,7 @@ def issue(
     """
     turn = turn_of(dossier, ("number",), seen, by, now)
     dossier, step, day, _ = turn
-    symbol = symbol.strip()
-    if not 1 <= len(symbol) <= SYMBOL_LENGTH or not symbol.isprintable():
-        raise Invalid(
-            "symbol_wrong",
-            Words(
-                vi="Nhập ký hiệu văn bản, ví dụ QĐ-UBND.", en="Enter the document symbol, such as QĐ-UBND."
-            ),
-            field="symbol",
-        )
+    symbol = checked_symbol(symbol)
     finish(step, by=by, now=now, done_for=turn.stands_in_for(by))
     unit = dossier.competent_unit
     result = Result(
@@ -178,23 +172,37 @@ def hand_over(
     *,
     collection: Collection,
     settling: originals.Settling | None = None,
+    although: AlthoughDue | None = None,
     by: Officer,
     now: datetime,
 ) -> Return:
     """The result goes to the applicant or their agent, who prove who they are (Decree 61/2018 Art 20).
 
     At the center of reception only (invariant 11), whatever way was registered, unless the carrier has it.
-    ``settling``: the originals given back or kept for good; what is not named stays open.
+    ``settling``: the originals given back or kept for good; what is not named stays open. Where money is
+    due, the officer says ``although`` and why: the reason stays with the row, the event carries a flag.
     """
     dossier = locked(dossier)
-    access.check_may_receive(by, dossier.center, business_date(now))
+    day = business_date(now)
+    access.check_may_receive(by, dossier.center, day)
     returning.check_not_returned(dossier)
     check_is_here(dossier)
     collection = checked(collection, dossier.applicant)
-    handover = Return(dossier=dossier, at=now, by=by, **collection.as_row())
+    due, reason = answered(dossier, although or AlthoughDue(), day)
+    handover = Return(
+        dossier=dossier, at=now, by=by, amount_due=due, due_reason=reason, **collection.as_row()
+    )
     returning.returned(handover, answers=by, by=by, now=now)
     settled = originals.settle(dossier, settling or {}, receiver=collection.receiver_name, by=by, now=now)
-    record("dossier.returned", dossier, by=by, at=now, proof=collection.proof, originals=len(settled))
+    record(
+        "dossier.returned",
+        dossier,
+        by=by,
+        at=now,
+        proof=collection.proof,
+        originals=len(settled),
+        although_due=bool(reason),
+    )
     return handover
 
 

@@ -1068,10 +1068,12 @@ class Migration(migrations.Migration):
                 ('paper', models.CharField(blank=True, default='', max_length=200)),
                 ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='handover', serialize=False, to='dossiers.dossier')),
                 ('way', models.CharField(choices=[('counter', 'COUNTER'), ('post', 'POST'), ('electronic', 'ELECTRONIC')], default=motcua.domain.delivery.Way['COUNTER'], max_length=10)),
+                ('amount_due', models.PositiveBigIntegerField(default=0)),
+                ('due_reason', models.CharField(blank=True, default='', max_length=500)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('proof__in', ['identity_card', 'vneid', 'passport', 'receipt_and_card']), ('way', 'counter')), models.Q(('by__isnull', False), ('proof', 'postal_proof'), ('way', 'post')), models.Q(('proof', 'one_time_code'), ('way', 'electronic')), _connector='OR'), name='return_is_proven_as_its_way_asks'), models.CheckConstraint(condition=models.Q(('way', 'post'), models.Q(('receiver_identity_number', ''), _negated=True), _connector='OR'), name='return_names_who_received')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_due', 0), models.Q(('due_reason', ''), _negated=True), _connector='OR'), name='money_due_at_return_has_its_reason'), models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('proof__in', ['identity_card', 'vneid', 'passport', 'receipt_and_card']), ('way', 'counter')), models.Q(('by__isnull', False), ('proof', 'postal_proof'), ('way', 'post')), models.Q(('proof', 'one_time_code'), ('way', 'electronic')), _connector='OR'), name='return_is_proven_as_its_way_asks'), models.CheckConstraint(condition=models.Q(('way', 'post'), models.Q(('receiver_identity_number', ''), _negated=True), _connector='OR'), name='return_names_who_received')],
             },
         ),
         migrations.AddField(

@@ -133,9 +133,16 @@ class Return(Collected):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    amount_due = models.PositiveBigIntegerField(default=0)  # whole dong still unpaid then
+    due_reason = models.CharField(
+        max_length=500, blank=True, default=""
+    )  # why it was handed over all the same
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_due=0) | ~Q(due_reason=""), name="money_due_at_return_has_its_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(way="counter", by__isnull=False, proof__in=Collected.Proof.values)
                 | Q(way="post", by__isnull=False, proof="postal_proof")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers import originals
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier, Paper, Return, SettledOriginal
+from motcua.dossiers.owing import AlthoughDue
 from motcua.web.counter.reception_form import OneOf
 from motcua.web.counter.reception_form import text as line
 
@@ -51,6 +52,19 @@ class CollectionForm(forms.Form):
 
     def collection(self) -> Collection:
         return Collection(**{name: self.cleaned_data.get(name, "") for name in COLLECTION})
+
+
+class HandOverForm(CollectionForm):
+    """With what an officer says who hands over although money is due; asked only where it is."""
+
+    although_due = forms.BooleanField(label=gettext_lazy("Hand over although money is due"), required=False)
+    due_reason = line(
+        gettext_lazy("Why the money is not taken first"),
+        hint=gettext_lazy("Only if you hand over all the same; it is kept and shown on the dossier's page."),
+    )
+
+    def although(self) -> AlthoughDue:
+        return AlthoughDue(self.cleaned_data["although_due"], self.cleaned_data["due_reason"])
 
 
 def initial(dossier: Dossier) -> dict[str, Any]:

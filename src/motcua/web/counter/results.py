@@ -20,10 +20,10 @@ from motcua.dossiers.aftermath import to_hand_over
 from motcua.dossiers.delivering import way_now
 from motcua.dossiers.finding import found, opened
 from motcua.dossiers.models import Dossier, Return
-from motcua.web.counter.collecting import PROVEN, CollectionForm, initial, originals_of, settling
+from motcua.dossiers.owing import owed
+from motcua.web.counter.collecting import PROVEN, HandOverForm, initial, originals_of, settling
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.dossiers import A_PAGE, at_this_center, find, state_of
-from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.posting import letters_of
 from motcua.web.counter.reception_form import WAYS
 from motcua.web.counter.reissues import reissues_of
@@ -82,12 +82,19 @@ def collect(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """One result: the form while it waits, and who took it once it is gone."""
     dossier = find(desk, code)
     if request.method != "POST":
-        return _page(request, desk, dossier, CollectionForm(initial=initial(dossier)))
-    form = CollectionForm(request.POST)
+        return _page(request, desk, dossier, HandOverForm(initial=initial(dossier)))
+    form = HandOverForm(request.POST)
     try:
         if form.is_valid():
             ticked = settling(originals_of(dossier, request.POST))
-            hand_over(dossier, collection=form.collection(), settling=ticked, by=desk.officer, now=desk.now)
+            hand_over(
+                dossier,
+                collection=form.collection(),
+                settling=ticked,
+                although=form.although(),
+                by=desk.officer,
+                now=desk.now,
+            )
             messages.success(request, _("The result was handed over."))
             return redirect("counter_result", dossier.code)
     except Forbidden:
@@ -122,7 +129,7 @@ def _masked(dossier: Dossier) -> str:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, dossier: Dossier, form: CollectionForm, status: int = 200
+    request: HttpRequest, desk: Desk, dossier: Dossier, form: HandOverForm, status: int = 200
 ) -> HttpResponse:
     gone = Return.objects.filter(dossier=dossier).select_related("by").first()
     result = getattr(dossier, "result", None)
@@ -140,7 +147,7 @@ def _page(
         "decision": getattr(dossier, "decision", None),
         "result": result,
         "gone": gone,
-        "fees": standing(dossier) if gone is None else {},
+        "owed": owed(dossier, desk.day) if gone is None else None,
         "proof": PROVEN.get(gone.proof, "") if gone else "",
         "way": WAYS[gone.way if gone else dossier.return_way],
         "is_electronic": way_now(dossier, result) is Way.ELECTRONIC,
