@@ -173,8 +173,10 @@ def test_results_are_numbered_without_a_gap_and_anew_each_year(cast):
     assert (result.number, result.year) == (1, 2027)
 
 
-@pytest.mark.parametrize("symbol", ["", " ", "Q" * 31, "QĐ\nUBND", "QĐ\x00"])
-def test_a_symbol_is_one_short_line(cast, symbol):
+@pytest.mark.parametrize(
+    "symbol", ["", " ", "Q" * 31, "QĐ\nUBND", "QĐ\x00", "12/QĐ-UBND", "QD-UBND", "Quyết định"]
+)
+def test_a_symbol_is_as_the_decree_writes_it(cast, symbol):
     with pytest.raises(Invalid) as refused:
         perform("number", at("number", cast), cast.clerk, cast, symbol=symbol)
     assert refused.value.field == "symbol"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from motcua.base.journal import verify
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Result
 from tests.cast import received
 from tests.dossiers.test_aftermath import kind_of
 from tests.dossiers.test_steps import at
@@ -153,6 +153,18 @@ def test_the_clerk_sees_until_when_it_holds_and_may_write_another_day(cast, desk
     client.post(f"{page}/issue", {"symbol": "GKS-UBND", "valid_until": "31/01/2027"})
     dossier.refresh_from_db()
     assert dossier.result.valid_until == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize("symbol", ["QĐ UBND", "12/QĐ-UBND", "Q" * 300])
+def test_a_symbol_of_another_form_is_answered_at_its_field_and_kept(cast, desk, symbol):
+    dossier, client = at("number", cast), desk(cast.clerk)
+    wrong = client.post(f"/office/dossiers/{dossier.code}/issue", {"symbol": symbol, "valid_until": ""})
+    html = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert 'id="id_symbol_error"' in html
+    assert f'value="{symbol}"' in html
+    assert "maxlength" not in re.search(r"<input[^>]*id_symbol[^>]*>", html)[0]
+    assert not Result.objects.exists()
 
 
 def test_an_empty_day_holds_as_the_kind_of_result_says(cast, desk):

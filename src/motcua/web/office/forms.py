@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain.refusal import Invalid
-from motcua.dossiers.actions.steps import REASON_LENGTH, SYMBOL_LENGTH
+from motcua.dossiers.actions.steps import REASON_LENGTH
 from motcua.dossiers.handing import NOTE_LENGTH
 from motcua.dossiers.models import Decision
 from motcua.dossiers.queries import Load
@@ -120,11 +120,7 @@ class IssueForm(ActForm):
     symbol = forms.CharField(
         label=_("Symbol of the document"),
         help_text=_("It follows the number, as in 12/QĐ-UBND. Change it where the document needs another."),
-        max_length=SYMBOL_LENGTH,
-        error_messages={
-            "required": _("Enter the document's symbol, such as QĐ-UBND."),
-            "max_length": _("Write at most %(limit_value)d letters; there are %(show_value)d now."),
-        },
+        error_messages={"required": _("Enter the document's symbol, such as QĐ-UBND.")},
     )
     on_paper = forms.BooleanField(
         label=_("Issue on paper, without digital signatures"),
