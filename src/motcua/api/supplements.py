@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from ninja import Router, Schema
+from pydantic import Field
 
 from motcua.api.auth import ApiRequest, Bearer
 from motcua.api.dossier_moves import KEYED, MOVED, moved, officer_named
@@ -39,6 +40,9 @@ class SupplementGiven(Schema):
     """What was brought, and how."""
 
     documents: list[HandedIn] = []
+    mended: list[int] | None = Field(
+        None, description="positions of the defects in words that are put right; left out: all of them"
+    )
     channel: str = "direct"
 
 
@@ -73,7 +77,7 @@ def take_supplement(request: ApiRequest, code: str, given: SupplementGiven) -> H
         open_one = dossier.supplements.open().first()
         at_intake = open_one is not None and open_one.stage == Supplement.Stage.INTAKE
         act = actions.accept if at_intake else actions.take_supplement
-        return act(dossier, papers=papers, channel=given.channel, by=by, now=request.now)
+        return act(dossier, papers=papers, mended=given.mended, channel=given.channel, by=by, now=request.now)
 
     return moved(request, code, effect)
 

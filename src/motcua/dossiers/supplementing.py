@@ -1,5 +1,7 @@
 """What is brought to complete a dossier: is everything there that was asked for."""
 
+from collections.abc import Collection
+
 from motcua.base.actions import part_of_action
 from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import Bundle
@@ -8,9 +10,15 @@ from motcua.domain.words import Words
 from motcua.dossiers.filing import Handed, missing
 from motcua.dossiers.models import Dossier, Paper, Supplement
 
+Mended = Collection[int] | None
+"""Positions of the defects in words that the officer found put right; None: vouched for all at once."""
 
-def check_complete(supplement: Supplement, papers: tuple[Handed, ...], channel: str) -> None:
-    """Nothing where every paper asked for is among these; else ``InvalidFields`` naming each missing one."""
+
+def check_complete(
+    supplement: Supplement, papers: tuple[Handed, ...], channel: str, mended: Mended = None
+) -> None:
+    """Nothing where every paper asked for is among these and every defect in words is ``mended``; else
+    ``InvalidFields`` naming each that is not."""
     errors: list[Invalid] = []
     if channel not in Channel.values:
         errors.append(
@@ -25,8 +33,21 @@ def check_complete(supplement: Supplement, papers: tuple[Handed, ...], channel: 
         document = defect.document
         if document is not None and document.code not in brought:
             errors.append(missing(document))
+        elif document is None and mended is not None and defect.position not in mended:
+            errors.append(_open(defect.position))
     if errors:
         raise InvalidFields(errors)
+
+
+def _open(position: int) -> Invalid:
+    return Invalid(
+        "defect_open",
+        Words(
+            vi=f"Yêu cầu số {position} chưa được đánh dấu là đã bổ sung.",
+            en=f"No. {position} of what was asked for is not ticked as put right.",
+        ),
+        field=f"defects.{position}",
+    )
 
 
 @part_of_action

@@ -83,7 +83,13 @@ def test_the_missing_papers_are_brought_in_part_and_then_whole(page, cast):
         for code in codes
         for name, value in (("handed", "on"), ("kind", "original"), ("count", "1"))
     }
-    assert page.post(path, every).status_code == 302
+    unticked = page.post(path, {**every, "channel": "post"})
+    assert unticked.status_code == 422
+    shown = unticked.content.decode()
+    assert f'href="#id_defect-{len(codes) + 1}"' in shown
+    assert "Ký tờ khai" in shown
+    assert 'value="post" checked' in shown
+    assert page.post(path, {**every, f"defect-{len(codes) + 1}": "on"}).status_code == 302
     dossier.refresh_from_db()
     assert dossier.state == State.ACCEPTED
 

@@ -27,7 +27,7 @@ from motcua.dossiers.filing import check as check_filing
 from motcua.dossiers.models import Dossier, Paper, Supplement
 from motcua.dossiers.moving import begin, locked, move
 from motcua.dossiers.registration import applicant_of, new_dossier, papers_of, what_was_received
-from motcua.dossiers.supplementing import add_papers, check_complete
+from motcua.dossiers.supplementing import Mended, add_papers, check_complete
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.people.signing import has_key
@@ -56,9 +56,16 @@ def submit(filing: Filing, *, center: Center, by: Officer, now: datetime) -> Dos
 
 @action
 def accept(
-    dossier: Dossier, *, papers: tuple[Handed, ...] = (), channel: str = "direct", by: Officer, now: datetime
+    dossier: Dossier,
+    *,
+    papers: tuple[Handed, ...] = (),
+    mended: Mended = None,
+    channel: str = "direct",
+    by: Officer,
+    now: datetime,
 ) -> Dossier:
-    """The dossier is complete: the clock starts. ``papers`` and ``channel`` are of a supplement just brought.
+    """The dossier is complete: the clock starts. ``papers``, ``mended`` and ``channel`` are of a supplement
+    just brought.
 
     The term of what came from afar counts from its arrival; after a supplement, from completion.
     """
@@ -69,7 +76,7 @@ def accept(
     since = dossier.received_at
     if dossier.state == State.SUPPLEMENT:
         since = now
-        check_complete(open_supplement(dossier, Supplement.Stage.INTAKE), papers, channel)
+        check_complete(open_supplement(dossier, Supplement.Stage.INTAKE), papers, channel, mended)
         dossier.channel = channel if channel in parts.terms else dossier.channel
     add_papers(dossier, parts, papers)
     _check_documents(dossier, parts)

@@ -23,7 +23,7 @@ from motcua.dossiers.handing import followed
 from motcua.dossiers.ledger_entries import enter
 from motcua.dossiers.models import Defect, Dossier, Step, Supplement
 from motcua.dossiers.moving import locked, move
-from motcua.dossiers.supplementing import add_papers, check_complete
+from motcua.dossiers.supplementing import Mended, add_papers, check_complete
 from motcua.dossiers.telling import tell_applicant, tell_officers
 from motcua.dossiers.telling_changes import allowance_text, supplement_text
 from motcua.people.models import Officer
@@ -147,18 +147,24 @@ def tell(dossier: Dossier, supplement: Supplement, *, by: Officer, now: datetime
 
 @action
 def take_supplement(
-    dossier: Dossier, *, papers: tuple[Handed, ...], channel: str = "direct", by: Officer, now: datetime
+    dossier: Dossier,
+    *,
+    papers: tuple[Handed, ...],
+    mended: Mended = None,
+    channel: str = "direct",
+    by: Officer,
+    now: datetime,
 ) -> Supplement:
     """Everything asked for is there: the term counts again from zero, with a new receipt (Form 01).
 
     What was brought follows the dossier to its unit, which acknowledges it. Raises ``InvalidFields`` naming
-    every paper that is still missing; the request then stays open.
+    every paper and every other thing that is still missing; the request then stays open.
     """
     dossier = locked(dossier)
     access.check_may_receive(by, dossier.center, business_date(now))
     check(State(dossier.state), Move.SUPPLEMENT)
     supplement = open_supplement(dossier, Supplement.Stage.APPRAISAL)
-    check_complete(supplement, papers, channel)
+    check_complete(supplement, papers, channel, mended)
     add_papers(dossier, bundle(dossier.revision), papers)
     _end(supplement, Supplement.End.COMPLETED, by, now)
     move(dossier, Move.SUPPLEMENT, by=by, now=now)

@@ -1,10 +1,11 @@
 """At the counter, after reception: papers are brought, an arrival is checked, a dossier is withdrawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,6 +27,20 @@ from motcua.web.counter.turning_away import lacks
 Act = Callable[[Dossier, list[PaperLine]], str]
 
 
+@dataclass
+class WordedLine:
+    """Something asked for in words, no paper of the procedure: is it put right."""
+
+    position: int
+    wanted: str
+    is_mended: bool
+    error: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"defect-{self.position}"
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_center
@@ -35,14 +50,24 @@ def supplement(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     asked = found.supplements.open().prefetch_related("defects__document").first()
     if asked is None:
         return redirect("counter_dossier", found.code)
+    in_words = _in_words(asked, request.POST)
 
     def act(dossier: Dossier, lines: list[PaperLine]) -> str:
         take = actions.accept if asked.stage == Supplement.Stage.INTAKE else actions.take_supplement
         channel = request.POST.get("channel", "direct")
-        take(dossier, papers=_handed(lines), channel=channel, by=desk.officer, now=desk.now)
+        ticked = {line.position for line in in_words if line.is_mended}
+        take(
+            dossier,
+            papers=_handed(lines),
+            mended=ticked,
+            channel=channel,
+            by=desk.officer,
+            now=desk.now,
+        )
         return _("Everything is there. The term counts from now; print the new receipt for the person.")
 
-    return _page(request, desk, found, "counter/supplement.html", act, {"asked": asked, "channels": CHANNELS})
+    more = {"asked": asked, "in_words": in_words, "channels": CHANNELS, "sent": request.POST}
+    return _page(request, desk, found, "counter/supplement.html", act, more)
 
 
 @never_cache
@@ -117,7 +142,7 @@ def _page(
         except Forbidden:
             raise
         except Invalid as refusal:
-            errors = [_note(error, lines) for error in gaps(refusal)]
+            errors = [_note(error, lines, more.get("in_words", ())) for error in gaps(refusal)]
         except Refusal as refusal:
             errors = [{"field": "", "text": sentence(refusal)}]
     context = {
@@ -141,12 +166,25 @@ def _wanted(lines: list[PaperLine], asked: Supplement | None, parts: Bundle) -> 
     return [line for line in lines if line.document.code in codes]
 
 
-def _note(error: Invalid, lines: list[PaperLine]) -> dict[str, str]:
-    """The sentence beside its line, if it is about a paper, and for the summary."""
+def _in_words(asked: Supplement, sent: QueryDict) -> list[WordedLine]:
+    """The defects that no paper of the procedure stands for, with what was ticked."""
+    return [
+        WordedLine(defect.position, defect.wanted, f"defect-{defect.position}" in sent)
+        for defect in asked.defects.all()
+        if defect.document is None
+    ]
+
+
+def _note(error: Invalid, lines: list[PaperLine], in_words: Iterable[WordedLine]) -> dict[str, str]:
+    """The sentence beside its line, if it is about a paper or a defect in words, and for the summary."""
     words = text(error.words)
     name, _dot, code = error.field.partition(".")
     for line in lines:
         if name == "documents" and line.document.code == code:
             line.error = words
             return {"field": f"{line.key}-handed", "text": words}
+    for worded in in_words:
+        if name == "defects" and str(worded.position) == code:
+            worded.error = words
+            return {"field": worded.key, "text": words}
     return {"field": {"reason": "why", "defects": "mend"}.get(name, ""), "text": words}
