@@ -38,6 +38,45 @@ def test_the_code_opens_the_signed_file(client, ready, monkeypatch):
     assert Return.objects.get(dossier=ready).way == "electronic"
 
 
+def test_what_is_downloaded_is_not_said_to_wait_to_be_collected(client, ready):
+    page = client.get(f"/d/{ready.token}").content.decode()
+    assert "Ông/bà có thể tải kết quả về" in page
+    assert "đang chờ ông/bà" not in page
+    assert "đến nhận" not in page
+
+
+def test_of_a_paper_the_download_page_says_where_and_when_to_come(client, cast, clock):
+    clock(ISSUED)
+    dossier = issued(cast, way="counter")
+    answer = client.get(f"/d/{dossier.token}/result")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    for words in (
+        "Kết quả là bản giấy, mời ông/bà đến nhận.",
+        "Từ thứ Hai đến thứ Sáu",
+        "07:30",
+        "Thẻ căn cước",
+        "Xã Kim Bảng",
+    ):
+        assert words in page
+    assert f'href="/d/{dossier.token}"' in page
+    assert ALICE.name not in page
+    assert "/codes" not in page
+
+
+def test_before_there_is_a_result_the_download_page_says_when(client, case):
+    page = client.get(f"/d/{case.token}/result").content.decode()
+    assert "Chưa có kết quả." in page
+    assert "Ngày hẹn" in page
+
+
+def test_of_a_letter_the_download_page_says_that_the_post_brings_it(client, cast, clock):
+    clock(ISSUED)
+    page = client.get(f"/d/{issued(cast, way='post').token}/result").content.decode()
+    assert "Kết quả gửi qua bưu chính" in page
+    assert "mời ông/bà đến nhận" not in page
+
+
 def test_another_number_gets_no_code_and_tries_are_counted(client, ready):
     there = f"/d/{ready.token}/result/codes"
     tries = [client.post(there, {"identity_number": "040285000099"}).status_code for _ in range(6)]

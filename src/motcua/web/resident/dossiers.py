@@ -18,7 +18,7 @@ from motcua.base.qr import qr_svg
 from motcua.catalogue.queries import bundle
 from motcua.domain.delivery import Way
 from motcua.domain.refusal import Invalid
-from motcua.domain.states import RUNNING_STATES, State, plain
+from motcua.domain.states import State, plain
 from motcua.domain.words import Words
 from motcua.dossiers import destruction, extending
 from motcua.dossiers.delivering import way_now
@@ -29,12 +29,12 @@ from motcua.feedback import actions
 from motcua.feedback.models import Rating
 from motcua.places.hours import sessions
 from motcua.places.queries import opening
-from motcua.web.reasons import reasons
+from motcua.web.reasons import reasons_in_brief
 from motcua.web.requests import Request
 from motcua.web.resident.forms import RatingForm
 from motcua.web.resident.opening_hours import week
 from motcua.web.resident.payments import paying, payments
-from motcua.web.resident.results import reaching, result_urls
+from motcua.web.resident.results import PROMISED, reaching, result_urls
 from motcua.web.resident.way import is_refused, way
 
 REFUSED = Words(
@@ -54,9 +54,6 @@ AVAILABLE = Words(
     vi="Đã có kết quả điện tử, mời ông/bà tải về.", en="Your electronic result is ready to download."
 )
 
-PROMISED = RUNNING_STATES - {State.SUBMITTED}
-"""A result is promised for a date, and people here are at it."""
-
 
 @never_cache
 @require_safe
@@ -71,7 +68,7 @@ def dossier(request: Request, token: str) -> HttpResponse:
     context = {
         **_standing(found, request, is_back=reached["is_back"]),
         "due": due,
-        "why": reasons(due) if due else [],
+        "why": reasons_in_brief(due) if due else [],
         "way": way(found, bundle(found.revision).steps, request.now, is_back=reached["is_back"]),
         "opening": opening(found.center, request.now) if found.state == State.PROCESSED else None,
         "week": week(sessions(found.center)),

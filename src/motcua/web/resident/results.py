@@ -18,16 +18,21 @@ from motcua.base.files import read
 from motcua.base.limits import check_rate
 from motcua.domain.delivery import Posting, Way
 from motcua.domain.refusal import Invalid
-from motcua.domain.states import State
-from motcua.dossiers import aftermath, delivering
+from motcua.domain.states import RUNNING_STATES, State
+from motcua.dossiers import aftermath, delivering, destruction
 from motcua.dossiers.actions import download_result, send_result_code
 from motcua.dossiers.actions.electronic import document_of
 from motcua.dossiers.models import Dossier, Shipment
 from motcua.dossiers.queries import by_token
-from motcua.places.hours import business_date
+from motcua.places.hours import business_date, sessions
+from motcua.places.queries import opening
 from motcua.web.requests import Request
+from motcua.web.resident.opening_hours import week
+from motcua.web.resident.way import is_refused
 from motcua.web.validity import validity_of
 
+PROMISED = RUNNING_STATES - {State.SUBMITTED}
+"""A result is promised for a date, and people here are at it."""
 ASKED, TRIED = 5, 10
 """Codes sent and codes tried for one dossier within the hour: a code has six digits and lives 15 minutes."""
 WITHIN = timedelta(hours=1)
@@ -37,9 +42,16 @@ LONGEST = 40
 @never_cache
 @require_safe
 def result(request: Request, token: str) -> HttpResponse:
-    """The page with its two questions; ``?sent=1``: the code is on its way."""
+    """The page with its two questions; ``?sent=1``: the code is on its way.
+
+    Of what cannot be downloaded it says in which way, where and when the result is received.
+    """
     found = by_token(token)
-    document_of(found)
+    if destruction.line_of(found) is not None:
+        return redirect("dossier", token=found.token)
+    reached = reaching(found, request)
+    if not reached["may_download"]:
+        return _elsewhere(request, found, reached)
     return _page(request, found)
 
 
@@ -95,6 +107,25 @@ def reaching(found: Dossier, request: Request) -> dict[str, Any]:
         "may_download": way is Way.ELECTRONIC and has_result,
         **validity_of(aftermath.in_force(issued) if issued else None, business_date(request.now)),
     }
+
+
+def _elsewhere(request: Request, found: Dossier, reached: dict[str, Any]) -> HttpResponse:
+    """There is nothing to download (yet)."""
+    is_ready = found.state == State.PROCESSED
+    context = {
+        "dossier": found,
+        "procedure": found.revision.procedure,
+        "center": found.center,
+        "is_ready": is_ready,
+        "is_returned": found.state == State.RETURNED,
+        "is_open": found.state in PROMISED,
+        "is_late": request.now > found.due_at,
+        "is_refused": is_refused(found),
+        "opening": opening(found.center, request.now) if is_ready else None,
+        "week": week(sessions(found.center)),
+        **reached,
+    }
+    return render(request, "resident/dossier_elsewhere.html", context)
 
 
 def _page(request: Request, found: Dossier, refusal: Invalid | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import ProcedureStep
 from motcua.domain.delivery import Way
 from motcua.domain.states import State
+from motcua.dossiers.delivering import way_now
 from motcua.dossiers.models import Decision, Dossier, Step
 from motcua.dossiers.queries import present_way
 from motcua.web.templatetags.motcua import moment
@@ -66,12 +67,7 @@ def _stop(step: Step, dossier: Dossier, now: datetime, *, is_back: bool) -> Stop
     if step.done_at is not None:
         return Stop(_done(step, is_refused(dossier)), "done", moment(step.done_at))
     if step.act == "return":
-        waits = (
-            _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
-        )
-        if dossier.return_way == Way.POST and not is_back:
-            waits = _("The post brings you the result")
-        return Stop(waits, "now", note=unit)
+        return _waiting(dossier, unit, is_back=is_back)
     if dossier.state in (State.SUPPLEMENT, State.AWAIT_PAYMENT):
         waits = _("%(unit)s goes on as soon as you did.") % {"unit": unit}
         return Stop(str(COMING[step.act]), "now", note=waits)
@@ -83,6 +79,17 @@ def _stop(step: Step, dossier: Dossier, now: datetime, *, is_back: bool) -> Stop
         note = _("%(unit)s: late with this step; it should have been done by %(when)s.")
     state = "late" if dossier.due_at < now else "now"
     return Stop(str(COMING[step.act]), state, note=note % {"unit": unit, "when": moment(step.due_at)})
+
+
+def _waiting(dossier: Dossier, unit: str, *, is_back: bool) -> Stop:
+    """The result is there: who does what now, by the way it is received in fact."""
+    received_by = way_now(dossier, getattr(dossier, "result", None))
+    if received_by is Way.ELECTRONIC:
+        return Stop(_("You can download the result"), "now")
+    if received_by is Way.POST and not is_back:
+        return Stop(_("The post brings you the result"), "now", note=unit)
+    waits = _("The written answer waits for you") if is_refused(dossier) else _("The result waits for you")
+    return Stop(waits, "now", note=unit)
 
 
 def _done(step: Step, refused: bool) -> str:
