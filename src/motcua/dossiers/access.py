@@ -7,7 +7,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.dossiers import four_eyes
 from motcua.dossiers.models import Decision, Dossier, Return, Step
-from motcua.people.absences import substituted_by
+from motcua.people.absences import posts_taken, substituted_by
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Center
 
@@ -17,8 +17,9 @@ KEEPERS = (Role.COUNTER, Role.CENTER_HEAD, Role.LEADER)
 
 
 def check_may_receive(officer: Officer, center: Center, day: date) -> Post:
-    """The post at this center under which the officer receives and returns. Decree 118/2025 Art 8."""
-    for post in officer.posts_on(day):
+    """The post at this center, own or of somebody absent, under which the officer receives and returns.
+    Decree 118/2025 Art 8."""
+    for post in posts_taken(officer, day):
         if post.role in RECEIVING and post.unit.commune_id == center.commune_id:
             return post
     raise Forbidden(
@@ -134,8 +135,8 @@ def check_may_see_person(officer: Officer, dossier: Dossier, day: date) -> None:
 
 
 def check_may_read_register(officer: Officer, day: date) -> Center:
-    """The officer's own center, whose register it is; those of the province see figures, not persons."""
-    for post in officer.posts_on(day):
+    """The officer's center, whose register it is; those of the province see figures, not persons."""
+    for post in posts_taken(officer, day):
         if post.role in KEEPERS and post.unit.commune_id:
             return Center.objects.select_related("commune", "unit__parent").get(commune=post.unit.commune_id)
     raise Forbidden(
@@ -149,7 +150,7 @@ def check_may_read_register(officer: Officer, day: date) -> Center:
 
 
 def may_read_register(officer: Officer, day: date) -> bool:
-    return any(post.role in KEEPERS and post.unit.commune_id for post in officer.posts_on(day))
+    return any(post.role in KEEPERS and post.unit.commune_id for post in posts_taken(officer, day))
 
 
 def not_found() -> Refusal:

@@ -16,6 +16,7 @@ from motcua.domain.states import State
 from motcua.domain.words import Words
 from motcua.dossiers.models import Applicant, Dossier, Search, SearchWord, Step, centers_of
 from motcua.dossiers.queries import Work, as_work
+from motcua.people.absences import takes_role
 from motcua.people.models import Officer, Role
 
 LINK = re.compile(r"/d/([0-9A-Za-z]{24})(?:[/?#].*)?\Z")
@@ -67,7 +68,7 @@ def read(typed: str) -> tuple[Search.Kind, str]:
 
 def check_may_find(officer: Officer, kind: Search.Kind, day: date) -> None:
     """A person is looked up by those who handle dossiers, in their own commune; others go by codes."""
-    if kind != Kind.CODE and not (officer.has_role(*HANDLING, day=day) and centers_of(officer, day)):
+    if kind != Kind.CODE and not (takes_role(officer, *HANDLING, day=day) and centers_of(officer, day)):
         raise Forbidden(
             "personal_data",
             Words(
@@ -152,9 +153,7 @@ def _beginning(centers: Sequence[UUID], word: str) -> QuerySet[SearchWord]:
 def _last_steps(day: date) -> QuerySet[Step]:
     after = Q(round__gt=OuterRef("round")) | Q(round=OuterRef("round"), position__gt=OuterRef("position"))
     later = Step.objects.filter(after, dossier=OuterRef("dossier"))
-    return (
-        Step.objects.filter(~Exists(later)).with_sole_holder(day).select_related("unit", "officer", "done_by")
-    )
+    return Step.objects.filter(~Exists(later)).with_people(day).select_related("unit", "officer", "done_by")
 
 
 def _cursor(text: str) -> UUID:

@@ -125,7 +125,7 @@ def _whole(dossiers: QuerySet[Dossier], day: date | None = None) -> QuerySet[Dos
         "round", "position"
     )
     if day is not None:
-        steps = steps.with_sole_holder(day)
+        steps = steps.with_people(day)
     return dossiers.select_related(
         "center__commune",
         "competent_unit",

@@ -19,7 +19,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 from motcua.dossiers.desks import Desk
 from motcua.dossiers.models import Dossier, DossierQuerySet, Step, StepQuerySet
-from motcua.people.absences import substituted_by
+from motcua.people.absences import takes_role
 from motcua.people.models import Officer, Role
 
 Lists = Sequence[QuerySet[Any]]
@@ -42,8 +42,7 @@ class Queue:
     newest_first: bool = False
 
     def is_for(self, officer: Officer, day: date) -> bool:
-        people = (officer, *substituted_by(officer, day))
-        return any(person.has_role(*self.roles, day=day) for person in people)
+        return takes_role(officer, *self.roles, day=day)
 
 
 def _turns(desk: Desk) -> list[StepQuerySet]:

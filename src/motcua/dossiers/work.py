@@ -59,4 +59,4 @@ def _readable(dossiers: DossierQuerySet) -> DossierQuerySet:
 
 
 def _shown(steps: StepQuerySet, desk: Desk) -> StepQuerySet:
-    return steps.with_sole_holder(desk.day).select_related("unit", "officer", "done_by")
+    return steps.with_people(desk.day).select_related("unit", "officer", "done_by")

@@ -7,6 +7,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.hall import moves
 from motcua.hall.models import Duty, Ticket
+from motcua.people.absences import posts_taken
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
 from motcua.places.models import Center, Counter
@@ -15,7 +16,7 @@ BASIS = "Nghị định 118/2025/NĐ-CP Điều 8, Điều 11"
 
 
 def check_may_work_at(counter: Counter, officer: Officer, now: datetime) -> None:
-    """Only who holds a post at a counter of that center today may open and use one there."""
+    """Only who holds a post at a counter of that center today, or stands in there, may open and use one."""
     if _has_post(officer, counter.center, now, Role.COUNTER):
         return
     raise Forbidden(
@@ -59,7 +60,7 @@ def _allows(check, *args) -> bool:  # type: ignore[no-untyped-def]
 
 
 def _has_post(officer: Officer, center: Center, now: datetime, *roles: str) -> bool:
-    posts = officer.posts_on(business_date(now))
+    posts = posts_taken(officer, business_date(now))
     return any(post.role in roles and post.unit.commune_id == center.commune_id for post in posts)
 
 

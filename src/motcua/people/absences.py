@@ -1,10 +1,10 @@
 """Who is away today, and who stands in for whom. Standing in gives a turn, never authority to decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from motcua.people.models import Absence, Officer
+from motcua.people.models import Absence, Officer, Post
 
 
 def is_absent(officer: Officer, day: date) -> bool:
@@ -21,6 +21,21 @@ def substituted_by(officer: Officer, day: date) -> list[Officer]:
     if day not in kept:
         kept[day] = _substituted_by(officer, day)
     return kept[day]
+
+
+def posts_taken(officer: Officer, day: date) -> Iterator[Post]:
+    """The posts whose work the officer does that day: their own, then those of whom they stand in for.
+
+    Who is content with an own post asks the database nothing about absences.
+    """
+    yield from officer.posts_on(day)
+    for absent in substituted_by(officer, day):
+        yield from absent.posts_on(day)
+
+
+def takes_role(officer: Officer, *roles: str, day: date) -> bool:
+    """Whether one of these is the officer's role that day, own or of somebody they stand in for."""
+    return any(post.role in roles for post in posts_taken(officer, day))
 
 
 def _substituted_by(officer: Officer, day: date) -> list[Officer]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from motcua.domain.refusal import Forbidden
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
+from motcua.people.absences import takes_role
 from motcua.people.models import Officer
 from motcua.web.requests import Request
 
@@ -29,7 +30,10 @@ def officer_required(view: View) -> View:
 
 
 def role_required(*roles: str) -> Callable[[View], View]:
-    """Refuses officers who hold none of these posts today."""
+    """Refuses officers who hold none of these posts today and stand in for nobody who does.
+
+    A page opens for a turn to be taken; what needs authority of one's own is refused by its action.
+    """
 
     def decorate(view: View) -> View:
         @officer_required
@@ -37,7 +41,7 @@ def role_required(*roles: str) -> Callable[[View], View]:
         def checked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             day = request.now.astimezone(ZONE).date()
             officer = request.user
-            if not isinstance(officer, Officer) or not officer.has_role(*roles, day=day):
+            if not isinstance(officer, Officer) or not takes_role(officer, *roles, day=day):
                 raise Forbidden(
                     "wrong_post",
                     Words(

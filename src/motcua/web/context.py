@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from motcua.dossiers import access, extending, warned
-from motcua.people.models import Officer
+from motcua.dossiers.queues import OFFICES
+from motcua.people.absences import takes_role
+from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
 from motcua.web.setup.home import doors_of
 
@@ -32,8 +34,20 @@ def page(request: HttpRequest) -> dict[str, Any]:
         """Whether a door of the set-up opens for the officer."""
         return isinstance(user, Officer) and bool(doors_of(user, business_date(request.now)))  # type: ignore[attr-defined]
 
+    def takes_turns(*roles: str) -> bool:
+        """Whether the officer has work of these posts, own or of somebody absent; asked only by who looks."""
+        return isinstance(user, Officer) and takes_role(user, *roles, day=business_date(request.now))  # type: ignore[attr-defined]
+
+    def workplace() -> Any:
+        """The organisation of the officer's first post of the day: it stands at the head of their pages."""
+        posts = user.posts_on(business_date(request.now)) if isinstance(user, Officer) else []  # type: ignore[attr-defined]
+        return posts[0].unit.owner if posts else None
+
     return {
         "bell": bell,
+        "at_counter_too": lambda: takes_turns(Role.COUNTER),
+        "in_office_too": lambda: takes_turns(*OFFICES),
+        "workplace": workplace,
         "keeps_register": keeps_register,
         "sets_up": sets_up,
         "demo": settings.DEMO,

@@ -80,11 +80,11 @@ def test_the_list_of_today_costs_the_same_however_long_it_is(browser, cast, djan
     at = browser(cast.counter)
     for _ in range(10):
         received(cast)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         at.get("/counter/dossiers")
     for _ in range(50):
         received(cast)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = at.get("/counter/dossiers")
     assert page.context["count"] == 60
     assert len(page.context["rows"]) == 50

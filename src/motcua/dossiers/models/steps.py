@@ -6,12 +6,13 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from motcua.base.rows import Row
 from motcua.domain.states import WAITING_STATES
 from motcua.dossiers.models.dossier import Dossier
 from motcua.people.absences import substituted_by
-from motcua.people.models import Officer, Post, Role
+from motcua.people.models import Absence, Officer, Post, Role
 from motcua.places.models import Unit
 
 TURNS_A_ROUND = 100
@@ -35,19 +36,19 @@ class StepQuerySet(models.QuerySet["Step"]):
                 mine |= Q(officer__isnull=True, role=post.role, unit_id=post.unit_id)
         return self.open().filter(mine).exclude(dossier__state__in=WAITING_STATES)
 
-    def with_sole_holder(self, day: date) -> Self:
-        """Adds ``sole_holder``: who it is when one officer alone holds the post whose turn it is.
-
-        Clear people: such a step names its person although nobody assigned it.
+    def with_people(self, day: date) -> Self:
+        """Adds the names that make people clear: ``sole_holder``, who it is when one officer alone holds the
+        post whose turn it is, and ``substitute``, who acts that day where that one or the named is away.
         """
-        holders = (
-            Post.objects.held_on(day)
-            .filter(unit=OuterRef("unit"), role=OuterRef("role"), officer__is_active=True)
-            .values("unit")
-            .annotate(count=Count("officer", distinct=True), name=Min("officer__name_vi"))
-            .filter(count=1)
+        held = Post.objects.held_on(day).filter(officer__is_active=True)
+        held = held.filter(unit=OuterRef("unit"), role=OuterRef("role"))
+        alone = held.values("unit").annotate(count=Count("officer", distinct=True)).filter(count=1)
+        away = Absence.objects.on(day).filter(substitute__is_active=True)
+        meanwhile = away.filter(officer=OuterRef("whose")).values("substitute__name_vi")
+        return self.alias(whose=Coalesce("officer", Subquery(held.values("officer")[:1]))).annotate(
+            sole_holder=Subquery(alone.annotate(name=Min("officer__name_vi")).values("name")),
+            substitute=Subquery(meanwhile[:1]),
         )
-        return self.annotate(sole_holder=Subquery(holders.values("name")))
 
 
 class Step(Row):

@@ -20,6 +20,7 @@ from motcua.domain.refusal import Forbidden, Invalid, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.dossiers import actions, money
 from motcua.dossiers.models import DailyClosing, Payment, PaymentNotice, Refund, RefundRequest
+from motcua.people.absences import posts_taken, takes_role
 from motcua.people.models import Role
 from motcua.places.models import Center, Counter
 from motcua.web.access import role_required
@@ -42,7 +43,7 @@ def at_till(view: View) -> View:
     @role_required(*AT_TILLS)
     @functools.wraps(view)
     def seated(request: OfficerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        posts = request.user.posts_on(Desk(request.user, Center(), request.now).day)
+        posts = posts_taken(request.user, Desk(request.user, Center(), request.now).day)
         post = next(post for post in posts if post.role in AT_TILLS)
         center = Center.objects.select_related("unit", "commune").get(commune_id=post.unit.commune_id)
         return view(request, Desk(request.user, center, request.now), *args, **kwargs)
@@ -165,7 +166,7 @@ def _page(
         "center": desk.center,
         "tab": "cash",
         "is_head": is_head,
-        "at_counter": desk.officer.has_role(Role.COUNTER, day=desk.day),
+        "at_counter": takes_role(desk.officer, Role.COUNTER, day=desk.day),
         "counter": counter,
         "day": day,
         "is_today": day == desk.day,

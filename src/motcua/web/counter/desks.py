@@ -15,6 +15,7 @@ from motcua.domain.time_limits import due_soon_until
 from motcua.domain.words import Words
 from motcua.hall import moves
 from motcua.hall.models import Duty, Ticket
+from motcua.people.absences import posts_taken
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
@@ -71,7 +72,7 @@ class Desk:
 
 
 def at_center(view: View) -> View:
-    """For officers who hold a post at a counter today; the view gets their ``Desk`` as second argument."""
+    """For officers who work at a counter today; the view gets their ``Desk`` as second argument."""
 
     @role_required(Role.COUNTER)
     @functools.wraps(view)
@@ -83,6 +84,6 @@ def at_center(view: View) -> View:
 
 def desk_of(request: OfficerRequest) -> Desk:
     day = business_date(request.now)
-    post = next(post for post in request.user.posts_on(day) if post.role == Role.COUNTER)
+    post = next(post for post in posts_taken(request.user, day) if post.role == Role.COUNTER)
     center = Center.objects.select_related("unit", "commune").get(commune_id=post.unit.commune_id)
     return Desk(request.user, center, request.now)

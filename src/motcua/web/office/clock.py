@@ -22,6 +22,7 @@ from motcua.dossiers.actions.corrections import REASON_LENGTH, correct_clock
 from motcua.dossiers.clock_access import check_may_correct, may_correct
 from motcua.dossiers.explaining import Account, account
 from motcua.dossiers.models import Dossier
+from motcua.people.absences import takes_role
 from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.web import fields
@@ -113,7 +114,7 @@ def _shown(request: OfficerRequest, dossier: Dossier) -> HttpResponse:
         "dossier": dossier,
         "found": found,
         "stands": dossier.state in WAITING_STATES,
-        "in_office": request.user.has_role(*OFFICES, day=business_date(request.now)),
+        "in_office": takes_role(request.user, *OFFICES, day=business_date(request.now)),
     }
     if found is not None:
         context |= {

@@ -19,10 +19,12 @@ from motcua.dossiers.aftermath import in_force, kind_on, until_by
 from motcua.dossiers.draft import digest_of
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.timing import appointment
+from motcua.people.absences import takes_role
 from motcua.people.authority import competent_grant
 from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
+from motcua.web.awaited import awaited
 from motcua.web.office import forms
 from motcua.web.office.aftermath import may_act
 from motcua.web.office.beside import beside
@@ -93,7 +95,7 @@ def show(
         "sees_person": sees_person,
         "gone": gone,
         "paper_list": papers_of(dossier) if sees_person and not gone else [],
-        "in_office": request.user.has_role(*OFFICES, day=day),
+        "in_office": takes_role(request.user, *OFFICES, day=day),
         "status": status,
         "asked": next((asked for asked in dossier.supplements.all() if asked.ended_at is None), None),
         "allowed": [asked for asked in dossier.supplements.all() if asked.is_late],
@@ -111,11 +113,13 @@ def show(
     }
     if context["in_office"]:
         context |= beside(request, dossier, step, day)
+    context["five"] = awaited(context["asked"], context.get("obligation"))
     if step is not None and due is not None:
         act = _act(request, dossier, step, day, form)
+        stands = "paused" if context["five"] else standing_of(step, queries.ruler(request.now, due.hours))
         context |= {
-            "five": clears(step, authority=act.get("grant_words")),
-            "standing": standing_of(step, queries.ruler(request.now, due.hours)),
+            "five": context["five"] or clears(step, authority=act.get("grant_words")),
+            "standing": stands,
             "turn_of": who(step),
             **act,
         }

@@ -19,20 +19,22 @@ from motcua.dossiers.models import Dossier, SavedFilter, Step
 from motcua.dossiers.queries import Ruler
 from motcua.dossiers.selecting import Period, units_of
 from motcua.dossiers.work import Work
-from motcua.web.office.wording import PERIODS, STANDINGS, Clears, clears, role_of, standing_of
+from motcua.web.office.wording import PERIODS, STANDINGS, Clears, clears, person_of, role_of, standing_of
 from motcua.web.requests import OfficerRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row: the dossier and the step it lies at (None before it is accepted), how it stands
-    (``wording.standing_of``; ``paused``: it waits for the applicant), its five clears."""
+    (``wording.standing_of``; ``paused``: it waits for the applicant), its five clears, the post whose
+    turn it is, and the person, who did it or who acts now."""
 
     dossier: Dossier
     step: Step | None
     standing: str
     five: Clears | None
     role: str
+    person: str
     state: Words
 
 
@@ -93,10 +95,11 @@ def _link(queue: queues.Queue, counts: dict[str, int]) -> Link:
 def _line(row: Work, ruler: Ruler) -> Line:
     state = State(row.dossier.state)
     if row.step is None:
-        return Line(row.dossier, None, _without_step(row.dossier, ruler), None, "", state.words)
+        return Line(row.dossier, None, _without_step(row.dossier, ruler), None, "", "", state.words)
     waits = state in WAITING_STATES and row.step.done_at is None
     standing = "paused" if waits else standing_of(row.step, ruler)
-    return Line(row.dossier, row.step, standing, clears(row.step), role_of(row.step), state.words)
+    person = row.step.done_by.name_vi if row.step.done_by else person_of(row.step)
+    return Line(row.dossier, row.step, standing, clears(row.step), role_of(row.step), person, state.words)
 
 
 def _without_step(dossier: Dossier, ruler: Ruler) -> str:

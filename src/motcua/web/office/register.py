@@ -19,9 +19,10 @@ from motcua.domain.refusal import Invalid, InvalidFields
 from motcua.dossiers import access
 from motcua.dossiers.access import KEEPERS
 from motcua.dossiers.models import ElectronicForm
+from motcua.dossiers.queues import OFFICES
 from motcua.dossiers.register import A_PAGE, MOST_PAGES, Register, register, register_pdf
 from motcua.dossiers.register_sheet import write_spreadsheet
-from motcua.people.models import Role
+from motcua.people.absences import takes_role
 from motcua.people.signing import has_key
 from motcua.places.hours import business_date
 from motcua.places.models import Center
@@ -158,7 +159,7 @@ def _show(
         "lines": list(asked.entries(most=PREVIEW)) if asked else [],
         "a_page": A_PAGE,
         "most_pages": MOST_PAGES,
-        "in_office": request.user.has_role(Role.CENTER_HEAD, Role.LEADER, day=business_date(request.now)),
+        "in_office": takes_role(request.user, *OFFICES, day=business_date(request.now)),
         "tab": "register",
         "originals": ElectronicForm.objects.filter(center=center, form=ElectronicForm.Form.REGISTER).order_by(
             "-asked_at"

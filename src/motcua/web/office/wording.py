@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models import Channel
@@ -84,10 +84,21 @@ def standing_of(step: Step, ruler: Ruler) -> str:
     return "done_late" if step.done_at > step.due_at else "done"
 
 
+def person_of(step: Step) -> str:
+    """The officer who is named, or alone holds the post; while that one is away, who acts and for whom.
+
+    Nobody where several hold it, or where the query did not ask (``with_people``).
+    """
+    name: str = step.officer.name_vi if step.officer else getattr(step, "sole_holder", None) or ""
+    substitute = getattr(step, "substitute", None)
+    if name and substitute:
+        return gettext("%(who)s, standing in for %(absent)s") % {"who": substitute, "absent": name}
+    return name
+
+
 def who(step: Step) -> str:
-    """The officer who is named, or alone holds the post; else the post; and the unit, unless that says it."""
-    alone = getattr(step, "sole_holder", None)  # there where the query asked for it
-    name = step.officer.name_vi if step.officer else alone or role_of(step)
+    """The person who acts, else the post; and the unit, unless that says it."""
+    name = person_of(step) or role_of(step)
     if step.role == Role.LEADER:
         return name if name == role_of(step) else f"{name}, {role_of(step)}"
     return f"{name}, {step.unit.name_in(get_language() or 'vi')}"
