@@ -1,11 +1,14 @@
 """Instruments and absences by their pages: looked at before they are saved; the register is everybody's."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
+from motcua.catalogue.models import Revision
+from motcua.catalogue.queries import bundle
 from motcua.people.models import Absence, Grant
 from tests.cast import MONDAY_0900, received
 from tests.dossiers.test_steps import at
@@ -163,6 +166,35 @@ def test_the_register_names_posts_and_documents_and_nobody(cast, desk, grant, la
         assert "12/QĐ-UBND" in html
         assert cast.leader.name_vi not in html
     assert "H41.17.791" in Client().get("/authority/", {"lang": language}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", ("Cách nộp hồ sơ", "lấy số thứ tự", "Giấy chứng sinh", "bản chính: 1", "chỉ xuất trình")),
+        ("en", ("How to apply", "take a number", "original: 1", "only to be shown", "only when:")),
+    ],
+)
+def test_a_procedure_says_how_to_apply_from_what_the_catalogue_has(cast, language, said):
+    html = Client().get("/p/1.001193", {"lang": language}).content.decode()
+    for words in said:
+        assert words in html
+    source = Revision.objects.get(procedure="1.001193").source
+    assert source.startswith("https://dichvucong.gov.vn/")
+    assert f'href="{source}"' in html
+    assert html.index("How to apply" if language == "en" else "Cách nộp hồ sơ") < html.index("12/QĐ-UBND")
+
+
+def test_the_ways_to_apply_are_the_procedure_s_own_and_no_address_is_invented(cast, monkeypatch):
+    monkeypatch.setattr("motcua.web.board.procedure.PORTAL", "https://elsewhere.invalid/")
+    whole = bundle(Revision.objects.get(procedure="1.001193"))
+    online = replace(whole, terms={"online": whole.terms["online"]})
+    monkeypatch.setattr("motcua.web.board.procedure.bundle", lambda revision: online)
+    html = Client().get("/p/1.001193", {"lang": "en"}).content.decode()
+    assert "Online, on the National Public Service Portal." in html
+    assert "dichvucong" not in html
+    assert "take a number" not in html
+    assert "By post" not in html
 
 
 def test_the_register_as_it_was_before_there_was_any(cast, desk):
