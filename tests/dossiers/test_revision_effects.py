@@ -225,3 +225,36 @@ def test_ended_dossiers_are_not_touched(cast, keepers):
     assert list(touched(revision)) == [dossier]
     actions.withdraw(dossier, by=cast.counter, now=MONDAY_0900)
     assert not touched(revision).exists()
+
+
+def test_a_document_that_only_bears_another_name_is_listed_with_both(cast, keepers):
+    received(cast, procedure=LAND, now=FRIDAY_1000)
+    first, *rest = revisions.record_of(revisions.revision_of(LAND, 1)).documents
+    again = replace(first, name=Words("Đơn theo mẫu mới", "Form of the new model"))
+    (effect,) = survey(change(keepers, documents=(again, *rest)), now=MONDAY_0900).effects
+    assert not (effect.papers.asked or effect.papers.dropped or effect.papers.changed)
+    (renamed,) = effect.papers.renamed
+    assert (renamed.before.name_vi, renamed.after.name_vi) == (first.name.vi, "Đơn theo mẫu mới")
+
+
+def test_appointments_that_would_be_over_at_once_are_flagged_and_counted(cast, keepers):
+    early = received(cast, procedure=LAND, now=FRIDAY_1000)
+    late = received(cast, procedure=LAND, now=MONDAY_0900)
+    revision = change(keepers)
+    assert survey(revision, now=MONDAY_0900).made_late == 0
+    first = survey(revision, now=MONDAY_0900).effects[0]
+    found = survey(revision, now=first.due_then + timedelta(seconds=1))
+    assert [effect.is_made_late for effect in found.effects] == [True, False]
+    assert found.made_late == 1
+    assert [effect.dossier for effect in found.effects] == [early, late]
+    over = survey(revision, now=late.due_at + timedelta(days=1))
+    assert over.made_late == 0  # overdue already, whatever is decided
+
+
+def test_what_has_moved_on_is_no_dossier_of_an_older_revision(cast, keepers):
+    dossier = received(cast, procedure=LAND, now=FRIDAY_1000)
+    revision = change(keepers)
+    publish(keepers, revision)
+    assert Dossier.objects.get(pk=dossier.pk).revision == revision
+    assert not touched(revisions.revision_of(LAND, 1)).exists()
+    assert not touched(revision).exists()

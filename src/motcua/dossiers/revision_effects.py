@@ -22,16 +22,30 @@ from motcua.places.hours import hours_of, version_in_force
 from motcua.places.models import CalendarVersion
 
 SHOWN = 50
+COUNTED = 1000
+"""How many are reckoned to count the appointments that would be over: the earliest, so the likeliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The same document (by its code) under another name."""
+
+    before: Document
+    after: Document
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
     """What another revision asks: documents it always asks and the old one did not, those it asks no more,
-    and those that only become conditional or obligatory."""
+    those that only become conditional or obligatory, and those that only bear another name."""
 
     asked: tuple[Document, ...]
     dropped: tuple[Document, ...]
     changed: tuple[Document, ...]
+    renamed: tuple[Renamed, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.asked or self.dropped or self.changed or self.renamed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +56,34 @@ class Effect:
     due_now: datetime
     due_then: datetime | None
     papers: Papers
+    now: datetime
     obstacle: Words | None = None
 
     @property
     def moves_date(self) -> bool:
         return self.due_then is not None and self.due_then != self.due_now
 
+    @property
+    def is_made_late(self) -> bool:
+        """The appointment is to come, and by the new revision it would be over already."""
+        return self.due_then is not None and self.due_then < self.now <= self.due_now
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The first of the open dossiers of older revisions, in order of their dates, and how many there are."""
+    """The first of the open dossiers of older revisions, in order of their dates; how many there are, and
+    how many of the earliest ``COUNTED`` would be late at once."""
 
     effects: list[Effect]
     total: int
+    made_late: int
     next: str
 
 
 def touched(revision: Revision) -> "QuerySet[Dossier]":
-    """The open dossiers of the procedure that stand on another revision than this one."""
-    return (
-        Dossier.objects.open()
-        .filter(revision__procedure_id=revision.procedure_id)
-        .exclude(revision_id=revision.pk)
+    """The open dossiers of the procedure that stand on an older revision than this one."""
+    return Dossier.objects.open().filter(
+        revision__procedure_id=revision.procedure_id, revision__number__lt=revision.number
     )
 
 
@@ -71,7 +91,11 @@ def survey(revision: Revision, *, now: datetime, after: str = "", limit: int = S
     """What an approved or published revision would do; a constant number of statements."""
     rows = touched(revision)
     found = page(with_clock(rows), by="due_at", after=after, limit=limit)
-    return Survey(effects(found.rows, revision, now), rows.count(), found.next)
+    shown = earliest = effects(found.rows, revision, now)
+    if after or found.next:
+        earliest = effects(with_clock(rows).order_by("due_at", "pk")[:COUNTED], revision, now)
+    made_late = sum(effect.is_made_late for effect in earliest)
+    return Survey(shown, rows.count(), made_late, found.next)
 
 
 def with_clock(rows: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
@@ -90,7 +114,7 @@ def effects(dossiers: Iterable[Dossier], revision: Revision, now: datetime) -> l
 
 def _effect(dossier: Dossier, new: Bundle, calendar: CalendarVersion | None, now: datetime) -> Effect:
     old = bundle(dossier.revision)
-    effect = partial(Effect, dossier, dossier.due_at, papers=papers_between(old, new))
+    effect = partial(Effect, dossier, dossier.due_at, papers=papers_between(old, new), now=now)
     term, obstacle = new.terms.get(dossier.channel), in_the_way(dossier, old, new)
     if obstacle is not None or term is None:
         return effect(due_then=None, obstacle=obstacle or NO_TERM)
@@ -111,13 +135,22 @@ def papers_between(old: Bundle, new: Bundle) -> Papers:
         changed=tuple(
             each
             for code, each in after.items()
-            if code in before and (before[code].is_always, before[code].when_vi) != _condition(each)
+            if code in before and _condition(before[code]) != _condition(each)
+        ),
+        renamed=tuple(
+            Renamed(before[code], each)
+            for code, each in after.items()
+            if code in before and _names(before[code]) != _names(each)
         ),
     )
 
 
 def _condition(document: Document) -> tuple[bool, str]:
     return document.is_always, document.when_vi
+
+
+def _names(document: Document) -> tuple[str, str]:
+    return document.name_in("vi"), document.name_in("en")
 
 
 NO_TERM = Words(
