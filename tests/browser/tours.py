@@ -101,6 +101,11 @@ def counter(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     yield "counter-dossier", page
     officer.go("/counter/dossiers")
     yield "counter-dossiers", page
+    officer.go("/counter/waiting")
+    yield "counter-waiting", page
+    officer.page.locator("#find").fill("zzzz")
+    officer.press("Find")
+    yield "counter-nothing-found", page
     yield from results(officer, visitor)
     officer.go("/counter/")
     officer.press("End the visit")

@@ -167,6 +167,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         },
         **results.bodies(place),
         "/office/found": {"q": place.person.name},
+        "/counter/found": {"q": place.person.name},
         "/office/filters": {"queue": "turns", "name": "Gấp", "standing": "overdue"},
         "/office/dossiers/<str:code>/assignment": {"officer": str(_assigned(place).pk)},
         "/setup/procedures/<str:code>/drafts": {"source": "1"},
