@@ -134,3 +134,27 @@ def test_a_free_procedure_says_so(client, cast):
     page = client.get(fees(received(cast, procedure=BIRTH))).content.decode()
     assert "không thu phí" in page
     assert DIVORCE_NOTE not in page
+
+
+def test_a_day_that_has_not_come_is_refused_at_its_field_and_not_turned_into_today(client, cast):
+    refused = client.get("/counter/cash", {"counter": "1", "day": "2026-11-30"})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Ngày 30/11/2026 chưa đến" in page
+    assert 'href="#id_day"' in page
+    assert 'value="2026-11-30"' in page
+    assert client.get("/counter/cash", {"day": "nonsense"}).status_code == 422
+    closing = {"counter": "1", "day": "2026-11-30", "counted": "5.000"}
+    kept = client.post("/counter/cash/closings", closing)
+    assert kept.status_code == 422
+    assert 'value="5.000"' in kept.content.decode()
+    assert not DailyClosing.objects.exists()
+    assert client.get("/counter/cash", {"day": "2026-11-20"}).status_code == 200
+
+
+def test_the_refund_s_field_says_what_to_write(client, cast):
+    charge = charged(cast)
+    client.post(fees(charge.dossier, "payments"), {"charge": charge.pk, "amount": "8000"})
+    page = client.get(fees(charge.dossier)).content.decode()
+    assert "Vì sao hoàn tiền, ghi rõ" in page
+    assert "nộp hai lần" in page

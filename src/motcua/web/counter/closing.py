@@ -55,6 +55,10 @@ def at_till(view: View) -> View:
 @require_safe
 @at_till
 def cash(request: HttpRequest, desk: Desk) -> HttpResponse:
+    try:
+        _day(desk, request.GET)
+    except Invalid as refusal:
+        return _page(request, desk, request.GET, {refusal.field: text(refusal.words)}, refusal.status)
     return _page(request, desk, request.GET)
 
 
@@ -62,12 +66,12 @@ def cash(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 @at_till
 def close(request: HttpRequest, desk: Desk) -> HttpResponse:
-    counter, day = _counter(desk, request.POST), _day(desk, request.POST)
+    counter = _counter(desk, request.POST)
 
     def effect() -> str:
         done = actions.close_day(
             counter,
-            day=day,
+            day=_day(desk, request.POST),
             counted=amount_typed(request.POST, "counted"),
             explanation=request.POST.get("explanation", ""),
             by=desk.officer,
@@ -143,7 +147,7 @@ def _do(request: HttpRequest, desk: Desk, effect: Callable[[], str]) -> HttpResp
         return _page(request, desk, request.POST, {refusal.field: text(refusal.words)}, refusal.status)
     except Refusal as refusal:
         say(request, refusal)
-    counter, day = _counter(desk, request.POST), _day(desk, request.POST)
+    counter, day = _counter(desk, request.POST), _day_shown(desk, request.POST)
     return redirect(f"{reverse('counter_cash')}?counter={counter.number}&day={day}")
 
 
@@ -154,7 +158,7 @@ def _page(
     errors: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    counter, day = _counter(desk, values), _day(desk, values)
+    counter, day = _counter(desk, values), _day_shown(desk, values)
     counters = list(Counter.objects.filter(center=desk.center))
     closings = {
         row.counter_id: row
@@ -229,9 +233,34 @@ def _counter(desk: Desk, values: Values) -> Counter:
 
 
 def _day(desk: Desk, values: Values) -> date:
+    """The day that was asked for, today where none was. Raises ``Invalid`` for ``day`` where it cannot be
+    read or has not come yet: another day's money shown instead would be taken for it."""
+    typed = values.get("day", "").strip()
     try:
-        return min(date.fromisoformat(values.get("day", "")), desk.day)
+        day = date.fromisoformat(typed) if typed else desk.day
     except ValueError:
+        raise Invalid(
+            "day_unreadable",
+            Words(vi="Không đọc được ngày này; hãy chọn lại ngày.", en="This day cannot be read; choose it."),
+            field="day",
+        ) from None
+    if day > desk.day:
+        raise Invalid(
+            "day_not_come",
+            Words(
+                vi=f"Ngày {day:%d/%m/%Y} chưa đến nên chưa có sổ quầy. Chọn hôm nay hoặc một ngày đã qua.",
+                en=f"{day:%d/%m/%Y} has not come yet, so it has no money. Choose today or a day before.",
+            ),
+            field="day",
+        )
+    return day
+
+
+def _day_shown(desk: Desk, values: Values) -> date:
+    """The day whose money the page shows: today, where the one asked for is wrong."""
+    try:
+        return _day(desk, values)
+    except Invalid:
         return desk.day
 
 
