@@ -176,6 +176,8 @@ UNDER_PROCESS = OPEN_STATES - {S.SUBMITTED}
 """Received and not yet decided."""
 ENDED_STATES = frozenset(S) - OPEN_STATES
 """Decided, refused, withdrawn or stopped. ``PROCESSED`` still has its result to hand over."""
+WITHOUT_RESULT = frozenset({S.NOT_ACCEPTED, S.WITHDRAWN, S.STOPPED})
+"""Ended, and nothing was decided: no date is promised any more."""
 
 
 def transition(state: State | None, move: Move) -> Transition:

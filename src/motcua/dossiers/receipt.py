@@ -5,7 +5,9 @@ from typing import cast
 
 from motcua.domain.clock_words import term_words
 from motcua.domain.delivery import Way
+from motcua.domain.refusal import Conflict
 from motcua.domain.term import Term, Unit
+from motcua.domain.words import Words
 from motcua.dossiers import forms
 from motcua.dossiers.delivering import address_of
 from motcua.dossiers.fee_line import fee_of
@@ -17,8 +19,25 @@ KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu) ", re.IGNORECASE)
 
 
 def receipt_pdf(dossier: Dossier, *, link: str) -> bytes:
-    """The receipt as PDF, the same however often it is printed; ``link`` is the resident's page in full."""
+    """The receipt as PDF, the same however often it is printed; ``link`` is the resident's page in full.
+
+    Raises ``Conflict`` for what was never accepted.
+    """
+    check_accepted(dossier)
     return forms.render(form_of(dossier, link=link))
+
+
+def check_accepted(dossier: Dossier) -> None:
+    """Refuses Form 01 where no clock was started: it would promise a date that nobody counts."""
+    if not dossier.clock_entries.all():
+        raise Conflict(
+            "not_accepted",
+            Words(
+                vi="Hồ sơ chưa được tiếp nhận nên chưa có Giấy tiếp nhận và hẹn trả kết quả.",
+                en="The dossier has not been accepted, so there is no receipt with an appointment.",
+            ),
+            basis="Nghị định 118/2025/NĐ-CP, Điều 17",
+        )
 
 
 def form_of(dossier: Dossier, *, link: str) -> forms.Form01:

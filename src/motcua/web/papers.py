@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.domain.states import State
 from motcua.dossiers.models import Dossier, ElectronicForm, FormKind, IssuedForm, Reissue, Result
-
-NEVER_RECEIVED = (State.SUBMITTED, State.NOT_ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def papers_of(dossier: Dossier) -> list[Paper]:
     ]
     sealed = Paper(_("Electronic originals with the seal"), reverse("office_electronic", args=[dossier.code]))
     slip = Paper(_("Processing control slip"), reverse("office_control_slip", args=[dossier.code]))
-    if State(dossier.state) in NEVER_RECEIVED:
+    if not dossier.clock_entries.all():  # never accepted: no receipt, no clock to control
         return [*issued, sealed] if issued else []
     ended = Result.objects.filter(dossier=dossier, file__isnull=False).first()
     if ended is not None:

@@ -35,6 +35,8 @@ def ask_electronic(
     """
     dossier = locked(dossier)
     access.check_may_see_person(by, dossier, business_date(now))
+    if form == Form.RECEIPT and issued is None:
+        receipt.check_accepted(dossier)
     if not has_key(dossier.center.unit):
         raise key_missing(dossier.center)
     known = _known(dossier, form, issued)

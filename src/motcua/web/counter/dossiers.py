@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.qr import qr_svg
 from motcua.domain.delivery import Way
-from motcua.domain.states import OPEN_STATES, RUNNING_STATES, State
+from motcua.domain.states import OPEN_STATES, RUNNING_STATES, WAITING_STATES, WITHOUT_RESULT, State
 from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE
 from motcua.dossiers.access import is_decided, not_found
@@ -22,8 +22,10 @@ from motcua.dossiers.actions.delivery import CHANGEABLE
 from motcua.dossiers.delivering import address_of
 from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.money import waiting_obligation
 from motcua.dossiers.receipt import receipt_pdf
 from motcua.dossiers.timing import appointment
+from motcua.web.awaited import awaited
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.promises import amount_words, why_lines
@@ -74,12 +76,14 @@ def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         "applicant_kind": KINDS[found.applicant.kind],
         "channel": CHANNELS.get(found.channel, found.get_channel_display()),
         "state": state_of(found, desk),
-        "due_at": due.due_at if due else None,
+        "has_receipt": due is not None,
+        "due_at": due.due_at if due and found.state not in WITHOUT_RESULT else None,
+        "stands": found.state in WAITING_STATES,
         "why": why_lines(due) if due else [],
         "waiting": waiting,
         "wait_is_over": waiting is not None and desk.now > waiting.wait_ends_at,
         "may_withdraw": found.state in OPEN_STATES and not is_decided(found),
-        "five": five_clears(step) if step else None,
+        "five": awaited(waiting, waiting_obligation(found)) or (five_clears(step) if step else None),
         "paper_list": papers_of(found),
         "papers": [
             (paper, PAPER_KINDS.get(paper.kind, _("Electronic")))

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.files import read
 from motcua.domain.refusal import Invalid, NotFound
-from motcua.domain.states import State
 from motcua.domain.words import Words
 from motcua.dossiers import access
 from motcua.dossiers.access import KEEPERS
@@ -25,7 +24,7 @@ from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.office.papers import READERS, whose
 from motcua.web.office.register import RegisterForm
-from motcua.web.papers import NEVER_RECEIVED, name_of
+from motcua.web.papers import name_of
 from motcua.web.requests import OfficerRequest
 
 Form = ElectronicForm.Form
@@ -120,7 +119,7 @@ def _lines(dossier: Dossier) -> list[Line]:
         for row in rows
         if row.form == Form.NOTICE
     ]
-    if State(dossier.state) in NEVER_RECEIVED:
+    if not dossier.clock_entries.all():  # never accepted
         return [*issued, *notices]
     receipt = next((row for row in rows if row.form == Form.RECEIPT and row.issued_id is None), None)
     slips = [row for row in rows if row.form == Form.CONTROL]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import ProcedureStep
-from motcua.domain.states import State
+from motcua.domain.states import WAITING_STATES, State
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries import present_way
 from motcua.web.office.wording import who
@@ -38,8 +38,10 @@ def _taken(dossier: Dossier, now: datetime, notes: bool) -> Iterator[Entry]:
         if step.done_at is None and step.act == "return":
             yield Entry(step.name_in(language), "now", who(step))
         elif step.done_at is None:
-            state = "late" if step.due_at < now else "now"
-            when = _("%(who)s · due %(when)s") % {"who": who(step), "when": moment(step.due_at)}
+            stands = dossier.state in WAITING_STATES
+            state = "late" if step.due_at < now and not stands else "now"
+            said = {"who": who(step), "when": moment(step.due_at)}
+            when = f"{who(step)} · {_('paused')}" if stands else _("%(who)s · due %(when)s") % said
             yield Entry(step.name_in(language), state, when)
         else:
             yield Entry(step.name_in(language), "done", _done(step), step.note if notes else "")

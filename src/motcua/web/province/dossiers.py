@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import ProcedureStep
 from motcua.catalogue.queries import bundle
-from motcua.domain.states import OPEN_STATES, RUNNING_STATES, State
+from motcua.domain.states import OPEN_STATES, RUNNING_STATES, WAITING_STATES, State
 from motcua.domain.time_limits import standing
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries import file_of, present_way
@@ -63,20 +63,23 @@ def dossier(request: OfficerRequest, code: str) -> HttpResponse:
         "due": due,
         "why": [{"at": line.at, "words": line.words} for line in due.why] if due else [],
         "step": step,
-        "five": clears(step, business_date(request.now)) if step else None,
+        "five": clears(step, business_date(request.now), stands=not is_running) if step else None,
         "steps": [*_taken(found, request), *_coming(found, bundle(found.revision).steps)],
     }
     return render(request, "province/dossier.html", context)
 
 
-def clears(step: Step, day: date) -> Clears:
-    """The open step's answers; who: the officer named, else whoever holds the post in the unit."""
+def clears(step: Step, day: date, *, stands: bool) -> Clears:
+    """The open step's answers; who: the officer named, else whoever holds the post in the unit.
+
+    ``stands``: the clock does, so nobody is held to a time.
+    """
     language = get_language() or "vi"
     return Clears(
         f"{_holder(step, day)}, {step.unit.name_in(language)}",
         step.name_in(language),
         step.authority_in(language),
-        moment(step.due_at),
+        _("paused") if stands else moment(step.due_at),
         step.expected_in(language),
     )
 
@@ -99,6 +102,9 @@ def _taken(dossier: Dossier, request: OfficerRequest) -> Iterator[Stage]:
         said = {"unit": step.unit.name_in(language), "due": moment(step.due_at), "at": moment(step.done_at)}
         name = step.name_in(language)
         if step.done_at is None:
+            if dossier.state in WAITING_STATES:
+                yield Stage(name, "now", f"{said['unit']} · {_('paused')}")
+                continue
             state = "late" if step.due_at < request.now else "now"
             yield Stage(name, state, _("%(unit)s · due %(due)s") % said)
         elif step.done_at > step.due_at:

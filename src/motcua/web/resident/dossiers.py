@@ -18,7 +18,7 @@ from motcua.base.qr import qr_svg
 from motcua.catalogue.queries import bundle
 from motcua.domain.delivery import Way
 from motcua.domain.refusal import Invalid
-from motcua.domain.states import State, plain
+from motcua.domain.states import WITHOUT_RESULT, State, plain
 from motcua.domain.words import Words
 from motcua.dossiers import destruction, extending
 from motcua.dossiers.delivering import way_now
@@ -68,7 +68,7 @@ def dossier(request: Request, token: str) -> HttpResponse:
     context = {
         **_standing(found, request, is_back=reached["is_back"]),
         "due": due,
-        "why": reasons_in_brief(due) if due else [],
+        "why": reasons_in_brief(due) if due and found.state not in WITHOUT_RESULT else [],
         "way": way(found, bundle(found.revision).steps, request.now, is_back=reached["is_back"]),
         "opening": opening(found.center, request.now) if found.state == State.PROCESSED else None,
         "week": week(sessions(found.center)),
