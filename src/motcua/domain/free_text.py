@@ -17,14 +17,14 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 
 def written(text: str, *, field: str, most: int) -> str:
-    """The text, tidied. Raises ``Invalid`` for ``field`` where it is longer than ``most`` letters."""
+    """The text, tidied. Raises ``Invalid`` for ``field`` where it is longer than ``most`` characters."""
     tidy = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text)).strip()
     if len(tidy) > most:
         raise Invalid(
             f"{field}_too_long",
             Words(
-                vi=f"Viết nhiều nhất {most} chữ; hiện đang có {len(tidy)}.",
-                en=f"Write at most {most} letters; there are {len(tidy)} now.",
+                vi=f"Viết nhiều nhất {most} ký tự; hiện đang có {len(tidy)}.",
+                en=f"Write at most {most} characters; there are {len(tidy)} now.",
             ),
             field=field,
         )

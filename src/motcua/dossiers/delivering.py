@@ -103,7 +103,7 @@ def _by_post(delivery: Delivery, applicant: Reachable, errors: list[Invalid]) ->
         )
     elif len(address) > ADDRESS_LENGTH:
         errors.append(
-            _say("post_address", "Địa chỉ dài quá 300 chữ.", "The address is longer than 300 letters.")
+            _say("post_address", "Địa chỉ dài quá 300 ký tự.", "The address is longer than 300 characters.")
         )
     phone = ""
     if delivery.phone.strip():

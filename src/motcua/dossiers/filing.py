@@ -127,7 +127,7 @@ def _person(person: Person, day: date, errors: list[Invalid]) -> Person:
         errors.append(_say("born_on", "Ngày sinh không đúng.", "The date of birth cannot be right."))
     address = _line(person.address)
     if len(address) > ADDRESS_LENGTH:
-        errors.append(_say("address", "Địa chỉ dài quá 300 chữ.", "The address is longer than 300 letters."))
+        errors.append(_say("address", "Địa chỉ dài quá 300 ký tự.", "The address is over 300 characters."))
     phone = _taken(lambda: codes.phone(person.phone), errors) if person.phone.strip() else ""
     tidy = replace(person, name=name, identity_number=number, address=address, phone=phone)
     return _agent(replace(tidy, email=_email(person.email, errors)), errors)
@@ -145,8 +145,8 @@ def _agent(person: Person, errors: list[Invalid]) -> Person:
         errors.append(
             _say(
                 "agent_paper",
-                "Ghi giấy ủy quyền đã xem, không quá 200 chữ.",
-                "Name the authorisation that was shown, in at most 200 letters.",
+                "Ghi giấy ủy quyền đã xem, không quá 200 ký tự.",
+                "Name the authorisation that was shown, in at most 200 characters.",
             )
         )
     return replace(person, agent_name=name, agent_identity_number=number, agent_paper=paper)
@@ -157,7 +157,7 @@ def _name(text: str, field_name: str, errors: list[Invalid]) -> str:
     if not any(letter.isalpha() for letter in name):
         errors.append(_say(field_name, "Nhập họ và tên.", "Enter the name."))
     elif len(name) > NAME_LENGTH:
-        errors.append(_say(field_name, "Họ tên dài quá 200 chữ.", "The name is longer than 200 letters."))
+        errors.append(_say(field_name, "Họ tên dài quá 200 ký tự.", "The name is over 200 characters."))
     return name
 
 

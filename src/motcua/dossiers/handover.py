@@ -34,8 +34,8 @@ def checked(collection: Collection, applicant: Applicant) -> Collection:
         errors.append(
             _say(
                 "receiver_name",
-                "Nhập họ tên người nhận, không quá 200 chữ.",
-                "Enter the name, in at most 200 letters.",
+                "Nhập họ tên người nhận, không quá 200 ký tự.",
+                "Enter the name, in at most 200 characters.",
             )
         )
     number = _number(collection, errors)
@@ -86,8 +86,8 @@ def _paper(collection: Collection, errors: list[Invalid]) -> str:
         errors.append(
             _say(
                 "paper",
-                "Ghi giấy ủy quyền đã xem, không quá 200 chữ.",
-                "Name the authorisation you saw, in at most 200 letters.",
+                "Ghi giấy ủy quyền đã xem, không quá 200 ký tự.",
+                "Name the authorisation you saw, in at most 200 characters.",
             )
         )
     return paper

@@ -63,7 +63,9 @@ class ExtensionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "max_length": gettext_lazy("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+            "max_length": gettext_lazy(
+                "Write at most %(limit_value)d characters; there are %(show_value)d now."
+            )
         },
     )
     until = forms.DateField(

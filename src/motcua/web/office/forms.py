@@ -34,7 +34,7 @@ def note(label: Any, hint: Any) -> forms.CharField:
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "max_length": _("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+            "max_length": _("Write at most %(limit_value)d characters; there are %(show_value)d now.")
         },
     )
 
@@ -90,7 +90,7 @@ class DecisionForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "max_length": _("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+            "max_length": _("Write at most %(limit_value)d characters; there are %(show_value)d now.")
         },
     )
 
@@ -101,7 +101,7 @@ class DecisionForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "max_length": _("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+            "max_length": _("Write at most %(limit_value)d characters; there are %(show_value)d now.")
         },
     )
 

@@ -39,7 +39,7 @@ from motcua.web.office.opinion_lines import asked_line, lines_of
 from motcua.web.requests import OfficerRequest
 
 TOO_LONG = {
-    "max_length": gettext_lazy("Write at most %(limit_value)d letters; there are %(show_value)d now.")
+    "max_length": gettext_lazy("Write at most %(limit_value)d characters; there are %(show_value)d now.")
 }
 WRONG_TERM = gettext_lazy("Enter a whole number from 1 to 60.")
 

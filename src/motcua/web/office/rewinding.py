@@ -32,7 +32,7 @@ class SendBackForm(ActForm):
         error_messages={
             "required": gettext_lazy("Say why you send it back."),
             "max_length": gettext_lazy(
-                "Write at most %(limit_value)d letters; there are %(show_value)d now."
+                "Write at most %(limit_value)d characters; there are %(show_value)d now."
             ),
         },
     )

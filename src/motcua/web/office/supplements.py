@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue.queries import bundle
 from motcua.domain.refusal import Forbidden, Invalid, InvalidFields, Refusal
+from motcua.domain.words import Words
 from motcua.dossiers import access, actions, queries
 from motcua.dossiers.actions.supplements import APPRAISING, Request, needs_allowance
 from motcua.dossiers.allowance import Allowance, may_allow
@@ -52,6 +53,9 @@ def request_supplement(request: OfficerRequest, code: str) -> HttpResponse:
             return redirect("office_dossier", code=dossier.code)
         except Invalid as refusal:
             errors = _errors(refusal)
+    wrong = {error["field"]: error["text"] for error in errors}
+    for line in lines:
+        line["error"] = wrong.get(f"wanted-{line['code']}", "")
     context = {
         **_about(dossier, step),
         "lines": lines,
@@ -62,7 +66,7 @@ def request_supplement(request: OfficerRequest, code: str) -> HttpResponse:
         "allowed_by": request.POST.get("allowed_by", ""),
         "allowed_reason": request.POST.get("allowed_reason", ""),
         "errors": errors,
-        "wrong": {error["field"]: error["text"] for error in errors},
+        "wrong": wrong,
     }
     return render(request, "office/supplement_request.html", context, status=422 if errors else 200)
 
@@ -118,7 +122,17 @@ def _lacks(lines: list[dict[str, Any]], request: OfficerRequest) -> tuple[Lack, 
         Lack(line["wanted"], line["code"]) for line in lines if line["is_marked"] or line["wanted"].strip()
     ]
     other = request.POST.get("other", "").replace("\x00", "").splitlines()
-    return (*marked, *(Lack(line.strip()) for line in other[:OTHER_LINES] if line.strip()))
+    more = [line.strip() for line in other if line.strip()]
+    if len(more) > OTHER_LINES:
+        raise Invalid(
+            "other_lines",
+            Words(
+                vi=f"Ghi nhiều nhất {OTHER_LINES} dòng; hiện đang có {len(more)}.",
+                en=f"Write at most {OTHER_LINES} lines; there are {len(more)} now.",
+            ),
+            field="other",
+        )
+    return (*marked, *(Lack(line) for line in more))
 
 
 def _allowance(request: OfficerRequest) -> Allowance | None:
@@ -139,7 +153,11 @@ def _heads(dossier: Dossier, step: Step, day: date) -> list[Officer]:
 def _errors(refusal: Refusal) -> list[dict[str, str]]:
     language = get_language() or "vi"
     found: list[Refusal] = list(refusal.errors) if isinstance(refusal, InvalidFields) else [refusal]
-    return [
-        {"field": error.field.replace("defects.", "wanted-"), "text": error.words.in_language(language)}
-        for error in found
-    ]
+    return [{"field": _place(error), "text": error.words.in_language(language)} for error in found]
+
+
+def _place(error: Refusal) -> str:
+    """The field of the page: what is said of no component was written among the other things."""
+    if (error.code, error.field) == ("defects_too_long", "defects"):
+        return "other"
+    return error.field.replace("defects.", "wanted-")
