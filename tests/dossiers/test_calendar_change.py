@@ -169,7 +169,7 @@ def test_an_impossible_change_names_all_that_is_wrong(cast: Cast) -> None:
     with pytest.raises(InvalidFields) as refused:
         change_calendar(change, by=cast.admin, now=MONDAY)
     fields = {error.field for error in refused.value.errors}
-    assert fields == {"first", "name_vi", "name_en", "source", "decision"}
+    assert fields == {"first", "name_vi", "source", "decision"}
 
 
 def test_statements_do_not_grow_with_the_dossiers(cast: Cast) -> None:

@@ -116,7 +116,8 @@ def _tidy(change: CalendarChange, calendar: Calendar) -> CalendarChange:
         except Invalid as error:
             wrong.append(error)
         else:
-            if not tidy[field] and (change.act is not Act.ORDINARY or not field.startswith("name")):
+            is_named = field == "name_vi" and change.act is not Act.ORDINARY
+            if not tidy[field] and (is_named or field in ("source", "decision")):
                 wrong.append(_missing(field))
     wrong += _wrong_days(change, calendar)
     if wrong:
@@ -125,7 +126,7 @@ def _tidy(change: CalendarChange, calendar: Calendar) -> CalendarChange:
         change.act,
         change.first,
         change.last,
-        Words(vi=tidy["name_vi"], en=tidy["name_en"]),
+        Words(vi=tidy["name_vi"], en=tidy["name_en"] or tidy["name_vi"]),
         tidy["source"],
         tidy["decision"],
         change.exchanged,
@@ -193,7 +194,6 @@ _WRONG = {
 
 _MISSING = {
     "name_vi": Words(vi="Ghi tên của ngày bằng tiếng Việt.", en="Give the day's name in Vietnamese."),
-    "name_en": Words(vi="Ghi tên của ngày bằng tiếng Anh.", en="Give the day's name in English."),
     "source": Words(vi="Ghi văn bản làm căn cứ.", en="Name the text it rests on."),
     "decision": Words(vi="Ghi số của quyết định.", en="Enter the number of the decision."),
 }

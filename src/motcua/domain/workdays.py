@@ -63,13 +63,20 @@ class DayStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpecialDay:
-    """A day off on a weekday, or a rest day that is worked in exchange."""
+    """A day off on a weekday, or a rest day that is worked in exchange.
+
+    ``source``: the text that says so, as it calls itself; ``source_en`` how English readers are told it.
+    """
 
     day: date
     kind: DayKind
     name: Words
     status: DayStatus = DayStatus.LAW
     source: str = ""
+    source_en: str = ""
+
+    def source_in(self, language: str) -> str:
+        return self.source_en if language.startswith("en") and self.source_en else self.source
 
     @property
     def is_announced(self) -> bool:

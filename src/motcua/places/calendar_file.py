@@ -1,8 +1,8 @@
 """Reads the working calendar from its file of facts, ``data/calendar.csv``. Not: its rules.
 
 One row a day that differs from its weekday: day, kind (off, working), its name in both languages,
-how sure it is (law, notice, computed, unverified) and the source. A year with a computed or
-unverified day is not announced yet; the known years end before the first such year.
+how sure it is (law, notice, computed, unverified) and the source, where it has words in both. A year
+with a computed or unverified day is not announced yet; the known years end before the first such year.
 """
 
 import csv
@@ -47,6 +47,7 @@ def _special(row: dict[str, str], line: int) -> SpecialDay:
             Words(vi=row["name_vi"], en=row["name_en"]),
             DayStatus(row["status"]),
             row["source"],
+            row.get("source_en") or "",
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _wrong(line) from error

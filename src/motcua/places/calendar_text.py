@@ -18,6 +18,7 @@ def written(calendar: Calendar) -> str:
             "name_en": special.name.en,
             "status": special.status.value,
             "source": special.source,
+            "source_en": special.source_en,
         }
         for special in calendar.days
     ]
@@ -32,6 +33,7 @@ def read(content: str) -> Calendar:
             Words(vi=row["name_vi"], en=row["name_en"]),
             DayStatus(row["status"]),
             row["source"],
+            row.get("source_en") or "",
         )
         for row in json.loads(content)
     )

@@ -106,3 +106,34 @@ def test_the_head_of_the_center_puts_a_time_right(cast: Cast, page) -> None:
     assert page(cast.center).post(address, given).status_code == 302
     assert Dossier.objects.get(pk=dossier.pk).due_at < dossier.due_at
     assert page(cast.counter).post(address, given).status_code == 403
+
+
+def test_the_english_name_may_be_left_out_and_the_form_says_so(cast: Cast, page) -> None:
+    at = page(cast.province)
+    html = at.get("/setup/calendar/change").content.decode()
+    labels = {name: html.partition(f'<label for="id_{name}">')[2].partition("</label>")[0] for name in STORM}
+    assert "không bắt buộc" in labels["name_en"]
+    assert "không bắt buộc" not in labels["name_vi"]
+    assert at.post("/setup/calendar/change", STORM | {"go": "save", "name_en": ""}).status_code == 302
+    assert "Nghỉ tránh bão" in at.get("/setup/calendar?lang=en").content.decode()
+
+
+def test_without_a_vietnamese_name_only_an_entry_is_taken_out(cast: Cast, page) -> None:
+    at = page(cast.province)
+    nameless = STORM | {"go": "save", "name_vi": "", "name_en": ""}
+    answer = at.post("/setup/calendar/change", nameless)
+    assert answer.status_code == 422
+    assert 'id="id_name_vi_error"' in answer.content.decode()
+    out = nameless | {"act": "ordinary", "first": "2026-11-24"}
+    assert at.post("/setup/calendar/change", out).status_code == 302
+
+
+def test_sources_are_said_in_the_language_of_the_page(cast: Cast, page) -> None:
+    at = page(cast.admin)
+    for language, source in (
+        ("vi", "Bộ luật Lao động 2019, Điều 112"),
+        ("en", "Labour Code 2019, Art. 112"),
+    ):
+        html = at.get(f"/setup/calendar?lang={language}").content.decode()
+        assert source in html
+    assert "Labour Code" not in at.get("/setup/calendar?lang=vi").content.decode()

@@ -61,8 +61,13 @@ class ChangeForm(fields.RuleForm):
         gettext_lazy("Name in Vietnamese"),
         most=NAME_LENGTH,
         hint=gettext_lazy("Not needed where an entry is taken out."),
+        missing=gettext_lazy("Give the day's name in Vietnamese."),
     )
-    name_en = fields.text(gettext_lazy("Name in English"), most=NAME_LENGTH)
+    name_en = fields.text(
+        gettext_lazy("Name in English"),
+        most=NAME_LENGTH,
+        hint=gettext_lazy("Left empty, the Vietnamese name stands on English pages too."),
+    )
     decision = fields.text(
         gettext_lazy("Number of the decision"),
         most=DECISION_LENGTH,
@@ -76,6 +81,10 @@ class ChangeForm(fields.RuleForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     center = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5)
     place = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name_vi"].required = self.data.get("act") != Act.ORDINARY
 
     def change(self) -> CalendarChange:
         given = self.cleaned_data
