@@ -232,7 +232,7 @@ def test_a_document_that_only_bears_another_name_is_listed_with_both(cast, keepe
     first, *rest = revisions.record_of(revisions.revision_of(LAND, 1)).documents
     again = replace(first, name=Words("Đơn theo mẫu mới", "Form of the new model"))
     (effect,) = survey(change(keepers, documents=(again, *rest)), now=MONDAY_0900).effects
-    assert not (effect.papers.asked or effect.papers.dropped or effect.papers.changed)
+    assert [*effect.papers.asked, *effect.papers.dropped, *effect.papers.changed] == []
     (renamed,) = effect.papers.renamed
     assert (renamed.before.name_vi, renamed.after.name_vi) == (first.name.vi, "Đơn theo mẫu mới")
 

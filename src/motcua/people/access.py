@@ -64,6 +64,7 @@ def check_may_give(by: Actor, kind: Kind, issuer: Unit, holder: Post) -> None:
                 en="Nobody enters their own authority; ask somebody else to enter it.",
             ),
             basis=LOCAL,
+            field="holder",
         )
     if issuer.commune_id is None:
         return

@@ -79,6 +79,37 @@ def test_what_is_missing_is_asked_for_and_nothing_saved(cast, desk, field):
     assert not Grant.objects.filter(document_number="34/QĐ-UBND").exists()
 
 
+@pytest.mark.parametrize("go", ["look", "save"])
+def test_to_give_oneself_authority_is_refused_at_the_field_and_loses_nothing(cast, desk, go):
+    own = cast.center.every_post[0].pk
+    answer = desk(cast.center).post("/setup/grants/entry", filled(cast, go=go, holder=own))
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="id_holder_error"' in html
+    assert "Không ai tự nhập thẩm quyền cho chính mình" in html
+    assert "34/QĐ-UBND" in html
+    assert "Khi Chủ tịch đi vắng" in html
+    assert not Grant.objects.filter(document_number="34/QĐ-UBND").exists()
+
+
+def test_to_stand_in_with_authority_one_enters_oneself_is_refused_at_the_field(cast, desk):
+    away = {
+        "officer": cast.leader.pk,
+        "begins_on": "2026-11-24",
+        "ends_on": "2026-11-25",
+        "substitute": cast.center.pk,
+        "document_number": "51/QĐ-UBND",
+        "document_date": "2026-11-20",
+        "conditions": "Khi nghỉ phép",
+        "go": "save",
+    }
+    answer = desk(cast.center).post("/setup/absences/entry", away)
+    assert answer.status_code == 422
+    assert 'id="id_substitute_error"' in answer.content.decode()
+    assert "51/QĐ-UBND" in answer.content.decode()
+    assert not Absence.objects.exists()
+
+
 def test_another_communes_post_cannot_be_chosen(cast, desk):
     theirs = cast.of_son_lam("clerk").every_post[0].pk
     answer = desk(cast.center).post("/setup/grants/entry", filled(cast, go="save", holder=theirs))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.domain.refusal import Refusal
 from motcua.people.instruments import NUMBER_LENGTH, TEXT_LENGTH, Paper
 from motcua.people.models import Absence, Officer, Post, Role
 from motcua.web import fields
@@ -47,6 +48,12 @@ class AbsenceForm(fields.RuleForm):
         if given is None and self.cleaned_data.get("document_number"):
             raise forms.ValidationError(_("Choose the day."))
         return given
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Who would hold the delegation is here who stands in."""
+        if refusal.field == "holder":
+            refusal.field = "substitute"
+        super().refuse(refusal)
 
     def absence(self) -> Absence:
         given = self.cleaned_data

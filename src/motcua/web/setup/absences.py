@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.domain.refusal import Conflict, Invalid, NotFound
+from motcua.domain.refusal import Forbidden, Invalid, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.dossiers.competence import hands, turns_of
 from motcua.people import access
@@ -67,7 +67,9 @@ def entry(request: OfficerRequest) -> HttpResponse:
                 messages.success(request, _("The absence is registered."))
                 return redirect("setup_absences")
             drafts = planned(absence, paper=paper, by=request.user, now=request.now)
-        except (Invalid, Conflict) as refusal:
+        except Refusal as refusal:
+            if isinstance(refusal, Forbidden) and not refusal.field:
+                raise
             form.refuse(refusal)
         else:
             if request.POST.get("go") != "change":
