@@ -372,6 +372,12 @@ def test_who_is_refused_at_the_counter_has_no_code_yet():
     assert "Mã hồ sơ chưa có" in said(printed("refusal", code=""))
 
 
+@pytest.mark.parametrize(("name", "label"), [("supplement", "Lý do:"), ("stopping", "Lý do dừng:")])
+def test_where_no_reason_is_given_no_empty_line_stands_for_it(name, label):
+    assert label in said(printed(name))
+    assert "Lý do" not in said(printed(name, reason=""))
+
+
 def test_a_stop_that_nobody_asked_for_does_not_say_so():
     assert "Theo yêu cầu" not in said(printed("stopping", asked_at=None))
 

@@ -12,10 +12,12 @@ from motcua.domain.authenticity import read_authenticity_code, spaced
 from motcua.domain.refusal import Refusal
 from motcua.dossiers.forms.result import ResultNotice, render, title_lines
 from motcua.dossiers.models import Result
+from motcua.dossiers.receipt import place_of
 from motcua.dossiers.result_document import code_of, notice_of, result_document, signing_lines
 from motcua.people.models import Grant, Post
 from motcua.people.signing import signatures_of, software
 from motcua.people.signing.keys import holder_of
+from motcua.places.models import Center, Commune
 from tests.cast import ALICE, MONDAY_0900
 from tests.dossiers.test_steps import NOW, at, perform
 
@@ -67,7 +69,7 @@ def test_the_document_says_what_was_decided_by_whom_and_how_to_check_it(cast, ke
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Số: 1/GKS-UBND",
-        "ngày 23 tháng 11 năm 2026",
+        "Kim Bảng, ngày 23 tháng 11 năm 2026",
         ALICE.name,
         result.dossier.code,
         "chấp thuận",
@@ -78,6 +80,15 @@ def test_the_document_says_what_was_decided_by_whom_and_how_to_check_it(cast, ke
     ):
         assert words in said
     assert "BẢN GIẤY" not in said
+    assert "Xã Kim Bảng, ngày" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("Xã Kim Bảng", "Kim Bảng"), ("Phường Vinh", "Vinh"), ("Phường 5", "Phường 5")]
+)
+def test_the_date_is_headed_by_the_commune_s_own_name(name, place):
+    """Decree 30/2020/NĐ-CP Annex I II.4: without its kind, but for a place that is named by a number."""
+    assert place_of(Center(commune=Commune(name_vi=name))) == place
 
 
 def test_without_any_key_the_result_is_issued_on_paper_and_says_so(cast):

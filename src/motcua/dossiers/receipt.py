@@ -15,7 +15,7 @@ from motcua.dossiers.forms.form01 import PaperKind
 from motcua.dossiers.models import Dossier
 from motcua.places.models import Center
 
-KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu) ", re.IGNORECASE)
+KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu) (?!\d)", re.IGNORECASE)
 
 
 def receipt_pdf(dossier: Dossier, *, link: str) -> bytes:
@@ -93,7 +93,10 @@ def name_of(center: Center) -> str:
 
 
 def place_of(center: Center) -> str:
-    """What heads the date: the commune's own name without its kind (Decree 30/2020, Annex I)."""
+    """What heads the date: the commune's own name without its kind, but a number keeps it: Phường 5.
+
+    Decree 30/2020/NĐ-CP, Annex I, Part II, II.4.
+    """
     return KIND_OF_PLACE.sub("", center.commune.name_vi)
 
 

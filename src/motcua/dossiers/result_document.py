@@ -18,7 +18,7 @@ from motcua.dossiers.forms.official import Person
 from motcua.dossiers.forms.result import ResultNotice, head_of, render, title_lines
 from motcua.dossiers.forms.wording import local
 from motcua.dossiers.models import Decision, Dossier, Result
-from motcua.dossiers.receipt import center_name
+from motcua.dossiers.receipt import center_name, place_of
 from motcua.people.models import Grant
 from motcua.people.signing import has_key, seal_as_organisation, sign_as_officer, signer_at
 from motcua.places.models import Unit
@@ -71,7 +71,7 @@ def notice_of(dossier: Dossier, decision: Decision, result: Result) -> ResultNot
         symbol=result.text,
         agency=result.unit.name_vi,
         center=center_name(dossier),
-        place=dossier.center.commune.name_vi,
+        place=place_of(dossier.center),
         procedure=dossier.revision.procedure.name_vi,
         applicant=Person(person.name, person.identity_number, person.address),
         received_at=dossier.received_at,
