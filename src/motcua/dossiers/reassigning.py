@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -79,6 +80,12 @@ def headed_units(officer: Officer, day: date) -> list[Unit]:
     headed = Q(pk__in=[post.unit_id for post in posts if post.role == Role.HEAD_OF_UNIT])
     led = [post.unit.commune_id for post in posts if post.role == Role.LEADER]
     return list(Unit.objects.filter(headed | Q(commune__in=led, parent__isnull=False)).order_by("name_vi"))
+
+
+def waiting_at(units: Iterable[Unit]) -> dict[UUID, int]:
+    """How many open steps that one officer can have lie at each of these units, by id; one statement."""
+    steps = Step.objects.open().filter(unit__in=list(units), act__in=ACTS)
+    return dict(steps.order_by().values_list("unit").annotate(count=Count("pk")))
 
 
 def staff_of(unit: Unit, day: date) -> list[Officer]:

@@ -134,6 +134,39 @@ def test_work_is_given_to_others_after_a_preview(cast, desk, dossier):
     assert head.post(one, {"officer": str(cast.office.pk)}).status_code == 302
 
 
+def test_nothing_is_ticked_in_advance_and_all_are_by_a_link(cast, desk, dossier):
+    second_specialist(cast)
+    head = desk(cast.head)
+    unit = dossier.steps.open().get().unit
+    asked = f"?unit={unit.pk}&from={cast.office.pk}&to={cast.support.pk}&preview=1"
+    page = text(head.get(f"/office/reassignments{asked}"))
+    assert re.search(r'name="move" value="[^"]+"[^>]* checked', page) is None
+    link = re.search(r'href="([^"]+all=1)#plan"', page)[1].replace("&amp;", "&")
+    assert re.search(
+        r'name="move" value="[^"]+"[^>]* checked', text(head.get(f"/office/reassignments{link}"))
+    )
+    empty = head.post(f"/office/reassignments{asked}", {})
+    assert empty.status_code == 422
+    assert 'href="#id_move"' in text(empty)
+    assert dossier.code in text(empty)
+
+
+def test_the_counts_beside_the_report_are_those_after_the_move(cast, desk, dossier):
+    second_specialist(cast)
+    head = desk(cast.head)
+    step = dossier.steps.open().get()
+    asked = f"?unit={step.unit.pk}&from={cast.office.pk}&to={cast.support.pk}&preview=1"
+    moved = head.post(f"/office/reassignments{asked}", {"move": f"{step.pk}:{cast.support.pk}"})
+    assert {person: person.open for person in moved.context["staff"]}[cast.support] == 1
+    assert {person: person.open for person in moved.context["staff"]}[cast.office] == 0
+
+
+def test_the_unit_shown_first_has_most_work(cast, desk, dossier):
+    page = desk(cast.leader).get("/office/reassignments")
+    assert len(page.context["units"]) > 1
+    assert page.context["unit"] == dossier.steps.open().get().unit
+
+
 def test_signing_without_an_answer_asks_why(cast, desk, dossier):
     unit = Unit.objects.get(commune_id="17791", kind="economic")
     question = actions.opinions.Question("Có tranh chấp không?", 5, "working_day")

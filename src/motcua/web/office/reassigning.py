@@ -1,6 +1,7 @@
 """Giving open steps to other officers: one on its page; many with a preview first and a report after."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.domain.refusal import Conflict, Forbidden
+from motcua.domain.refusal import Conflict, Forbidden, Invalid
 from motcua.domain.words import Words
 from motcua.dossiers import access, actions, queries, reassigning
 from motcua.dossiers.models import Dossier, Step
@@ -85,11 +86,19 @@ def one(request: OfficerRequest, code: str) -> HttpResponse:
     return render(request, "office/reassign_one.html", context, status=422 if form.errors else 200)
 
 
+NOTHING_TICKED = Invalid(
+    "nothing_ticked",
+    Words("Đánh dấu ít nhất một hồ sơ để chuyển.", "Tick at least one dossier to move."),
+    field="move",
+)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*OFFICES)
 def many(request: OfficerRequest) -> HttpResponse:
-    """Chosen by GET, so that the preview has an address; moved by POST, exactly what the preview showed."""
+    """Chosen by GET, so that the preview has an address; moved by POST: what is ticked of the preview, in
+    which nothing is ticked by itself."""
     day = business_date(request.now)
     units = reassigning.headed_units(request.user, day)
     if not units:
@@ -101,17 +110,23 @@ def many(request: OfficerRequest) -> HttpResponse:
             ),
             basis="Nghị định 118/2025/NĐ-CP",
         )
-    context = _chosen(request.GET, units, request)
-    if request.method == "POST":
-        report = actions.reassign_several(_pairs(request), by=request.user, now=request.now)
-        context |= {"report": report, "plan": None}
-    return render(request, "office/reassign_many.html", context)
+    if request.method != "POST":
+        return render(request, "office/reassign_many.html", _chosen(request.GET, units, request))
+    pairs = _pairs(request)
+    if not pairs:
+        context = _chosen(request.GET, units, request) | {"errors": [NOTHING_TICKED]}
+        return render(request, "office/reassign_many.html", context, status=422)
+    report = actions.reassign_several(pairs, by=request.user, now=request.now)
+    context = _chosen(request.GET, units, request)  # counted after the move
+    return render(request, "office/reassign_many.html", context | {"report": report, "plan": None})
 
 
 def _chosen(asked: QueryDict, units: list[Unit], request: OfficerRequest) -> dict[str, Any]:
-    """What was chosen so far: the unit (the first by itself), from whom, to whom, and then the plan."""
+    """What was chosen so far: the unit (by itself the one with most work), from whom, to whom, the plan."""
     day = business_date(request.now)
-    unit = next((unit for unit in units if str(unit.pk) == asked.get("unit")), units[0])
+    waiting = reassigning.waiting_at(units)
+    fullest = max(units, key=lambda unit: waiting.get(unit.pk, 0))
+    unit = next((unit for unit in units if str(unit.pk) == asked.get("unit")), fullest)
     staff = reassigning.staff_of(unit, day)
     given = next((person for person in staff if str(person.pk) == asked.get("from")), None)
     to = [person for person in staff if str(person.pk) in asked.getlist("to") and person != given]
@@ -119,13 +134,15 @@ def _chosen(asked: QueryDict, units: list[Unit], request: OfficerRequest) -> dic
     return {
         "tab": "reassign",
         "center": request.user.center_on(day),
-        "units": units,
+        "units": [(part, waiting.get(part.pk, 0)) for part in units],
         "unit": unit,
         "staff": staff,
         "given": given,
         "to": to,
         "plan": plan,
         "asked_without": bool(asked.get("preview")) and not to,
+        "ticked": asked.get("all") == "1",
+        "address": urlencode([(name, value) for name, value in asked.lists() if name != "all"], doseq=True),
     }
 
 
