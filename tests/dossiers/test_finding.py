@@ -32,6 +32,13 @@ BINH = Person(
         ("0123-4567-89ab-cdef-ghjk-mnpq", "code", "0123456789ABCDEFGHJKMNPQ"),
         ("7", "last_digits", "0007"),
         ("12345", "last_digits", "12345"),
+        ("261123-0010", "last_digits", "261123-0010"),
+        ("791-261123-0010", "last_digits", "261123-0010"),
+        (" h41.17.791 - 261123 - 10 ", "last_digits", "261123-0010"),
+        ("261123 10", "last_digits", "261123-0010"),
+        ("261199-0010", "identity", "2611990010"),
+        ("091212 3456", "phone", "0912123456"),
+        ("040912 000001", "identity", "040912000001"),
         ("+84 900 000 001", "phone", "0900000001"),
         ("040 958 000 001", "identity", "040958000001"),
         ("c1234567", "identity", "C1234567"),
@@ -62,6 +69,8 @@ def test_each_kind_of_text_finds_it_and_only_it(cast):
         alice.code,
         alice.token,
         alice.code[-4:],
+        alice.code[-11:],
+        f"791-{alice.code[-11:]}",
         ALICE.phone,
         "+84 900 000 001",
         ALICE.identity_number,
@@ -80,6 +89,7 @@ def test_each_kind_of_text_finds_it_and_only_it(cast):
         "nguyen binh",
         "%",
         "0003",
+        "261122-0001",
     )
     for text in never:
         assert look(cast.clerk, text) == [], text
@@ -87,7 +97,15 @@ def test_each_kind_of_text_finds_it_and_only_it(cast):
 
 def test_another_commune_and_the_province_find_nobody(cast):
     dossier = received(cast)
-    for text in (dossier.code, dossier.token, "0001", ALICE.phone, ALICE.identity_number, "nguyen"):
+    for text in (
+        dossier.code,
+        dossier.token,
+        "0001",
+        "261123-0001",
+        ALICE.phone,
+        ALICE.identity_number,
+        "nguyen",
+    ):
         assert look(cast.of_son_lam("clerk"), text) == []
     assert look(cast.province, dossier.code) == [dossier.code]
     for text in ("0001", ALICE.phone, ALICE.identity_number, "nguyen"):
@@ -139,9 +157,9 @@ def test_the_words_follow_the_name(cast):
     def words() -> set[str]:
         return set(SearchWord.objects.filter(dossier=dossier).values_list("word", flat=True))
 
-    assert words() == {"nguyen", "thi", "vi", "du", "0001"}
+    assert words() == {"nguyen", "thi", "vi", "du", "0001", "261123-0001"}
     Applicant.objects.filter(dossier=dossier).update(name_search="tran van van")
-    assert words() == {"tran", "van", "0001"}
+    assert words() == {"tran", "van", "0001", "261123-0001"}
     Applicant.objects.filter(dossier=dossier).delete()
     assert words() == set()
     assert Dossier.objects.filter(pk=dossier.pk).exists()

@@ -116,6 +116,7 @@ def test_no_list_and_no_search_reads_a_whole_table(cast):
             for text in (
                 town.code,
                 town.code[-4:],
+                town.code[-11:],
                 ALICE.phone,
                 ALICE.identity_number,
                 "nguyen",

@@ -21,6 +21,10 @@ from motcua.people.models import Officer, Role
 
 LINK = re.compile(r"/d/([0-9A-Za-z]{24})(?:[/?#].*)?\Z")
 LAST_DIGITS = re.compile(r"[0-9]{1,6}")
+TAIL = re.compile(
+    r"(?:[0-9A-Z.]*[-\s]+)?(?P<day>[0-9]{6})(?:\s*-\s*(?P<serial>[0-9]{1,12})|\s+(?P<said>[0-9]{1,4}))"
+)
+"""A code without its beginning, as people read it aloud: 261123-0010, 791-261123-0010, 261123 10."""
 IDENTITY = re.compile(r"(?=.*[0-9])[0-9A-Z]{6,14}")
 LONGEST = 200
 MOST_WORDS = 8
@@ -40,8 +44,9 @@ Kind = Search.Kind
 def read(typed: str) -> tuple[Search.Kind, str]:
     """What the text is, by its shape, and the text as it is compared. Raises ``Invalid`` where it is empty.
 
-    A link or token of the resident's page and a whole code name one dossier; up to six digits are the end
-    of a code; numbers of persons are compared whole; anything else is part of a name, without marks.
+    A link or token of the resident's page and a whole code name one dossier; up to six digits, or a day and
+    a number, are the end of a code; numbers of persons are compared whole; anything else is part of a name,
+    without marks.
     """
     text = typed.replace("\x00", "").strip()[:LONGEST]
     if not text:
@@ -61,9 +66,19 @@ def read(typed: str) -> tuple[Search.Kind, str]:
         return Kind.LAST_DIGITS, f"{number:0>4}"
     if _taken(codes.phone, text):
         return Kind.PHONE, codes.phone(text)
+    if tail := tail_of(text):
+        return Kind.LAST_DIGITS, tail
     if IDENTITY.fullmatch(number):
         return Kind.IDENTITY, number
     return Kind.NAME, fold(text)
+
+
+def tail_of(text: str) -> str:
+    """The end of a dossier's code that the text names, as the words keep it; empty where it names none."""
+    found = TAIL.fullmatch(text.strip().upper())
+    if found is None or not _is_day(found["day"]):
+        return ""
+    return f"{found['day']}-{found['serial'] or found['said']:0>4}"
 
 
 def check_may_find(officer: Officer, kind: Search.Kind, day: date) -> None:
@@ -122,7 +137,10 @@ def found(among: QuerySet[Dossier], typed: str, centers: Sequence[UUID]) -> Quer
 
 def with_words(centers: Sequence[UUID], text: str) -> QuerySet[SearchWord]:
     """The rows of these centers' dossiers in which each word of the text begins a word of the applicant's
-    name, or is the number at the end of the code."""
+    name, or is the number at the end of the code; or whose code ends as the text says."""
+    tail = tail_of(text)
+    if tail:
+        return SearchWord.objects.filter(center__in=centers, word=tail)
     words = sorted(set(fold(text).split()), key=len, reverse=True)[:MOST_WORDS]
     if not words:
         return SearchWord.objects.none()
@@ -161,6 +179,14 @@ def _cursor(text: str) -> UUID:
         return UUID(hex=text)
     except ValueError:
         raise wrong_cursor() from None
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        date.fromisoformat(f"20{digits}")
+    except ValueError:
+        return False
+    return True
 
 
 def _taken(reader: Callable[[str], object], text: str) -> bool:

@@ -7,6 +7,8 @@ from motcua.base.guards import Guard
 
 _NUMBER = "substr(code, length(rtrim(code, '0123456789')) + 1)"
 """The serial at the end of the dossier's code."""
+_TAIL = "substr(code, length(rtrim(rtrim(rtrim(code, '0123456789'), '-'), '0123456789')) + 1)"
+"""The day and the serial, as people read a code aloud: 261123-0010."""
 
 
 def _insert(parts: str, word: str) -> str:
@@ -16,6 +18,7 @@ def _insert(parts: str, word: str) -> str:
           SELECT center_id, dossiers_dossier.id, {word} AS word FROM dossiers_dossier, {parts}
           WHERE dossiers_dossier.id = NEW.dossier_id
           UNION ALL SELECT center_id, id, {_NUMBER} FROM dossiers_dossier WHERE id = NEW.dossier_id
+          UNION ALL SELECT center_id, id, {_TAIL} FROM dossiers_dossier WHERE id = NEW.dossier_id
         ) AS words WHERE word <> '';
     """  # noqa: S608 - our own names
 

@@ -22,7 +22,8 @@ class PlainText(models.CharField):
 
 
 class SearchWord(models.Model):
-    """A word of the applicant's name without marks, or the number at the end of the dossier's code.
+    """A word of the applicant's name without marks, or the end of the dossier's code: its number, and its
+    day with the number (0010, 261123-0010).
 
     The database writes them itself (triggers of migration 0002), whoever enters or corrects a name. The
     key is the index: a center's dossiers with a word, in order of their ids, which is that of their entry.
