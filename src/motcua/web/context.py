@@ -39,9 +39,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return isinstance(user, Officer) and takes_role(user, *roles, day=business_date(request.now))  # type: ignore[attr-defined]
 
     def workplace() -> Any:
-        """The organisation of the officer's first post of the day: it stands at the head of their pages."""
-        posts = user.posts_on(business_date(request.now)) if isinstance(user, Officer) else []  # type: ignore[attr-defined]
-        return posts[0].unit.owner if posts else None
+        """The center of the commune the officer works for, else their organisation, for the page's head."""
+        if not isinstance(user, Officer):
+            return None
+        day = business_date(request.now)  # type: ignore[attr-defined]
+        return user.center_on(day) or next((post.unit.owner for post in user.posts_on(day)), None)
 
     return {
         "bell": bell,
