@@ -28,11 +28,12 @@ def check_rate(door: str, who: str, *, most: int, within: timedelta, now: dateti
         count = _count(key, ends_at=now + within)
     if count > most:
         minutes = max(1, span // 60)
+        minutes_en = "1 minute" if minutes == 1 else f"{minutes} minutes"
         raise TooMany(
             "too_many",
             Words(
                 vi=f"Quá nhiều lần thử. Xin đợi {minutes} phút rồi thử lại.",
-                en=f"Too many tries. Please wait {minutes} minutes and try again.",
+                en=f"Too many tries. Please wait {minutes_en} and try again.",
             ),
         )
 

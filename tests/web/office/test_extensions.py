@@ -114,3 +114,12 @@ def test_the_resident_reads_the_apology_on_their_page(cast, client, dossier):
     assert Extension.objects.get().form.symbol in text
     assert "Ghi riêng" not in text
     assert ALICE.name not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "đã qua ba phần tư thời hạn"), ("en", "three quarters")]
+)
+def test_without_a_warning_the_page_says_when_one_comes_in_its_own_language(cast, desk, language, said):
+    html = desk(cast.office).get("/office/warnings", {"lang": language}).content.decode()
+    assert said in html
+    assert "%%" not in html

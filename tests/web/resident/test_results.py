@@ -45,14 +45,14 @@ def test_what_is_downloaded_is_not_said_to_wait_to_be_collected(client, ready):
     assert "đến nhận" not in page
 
 
-def test_of_a_paper_the_download_page_says_where_and_when_to_come(client, cast, clock):
+def test_of_what_is_handed_over_the_download_page_says_where_and_when_to_come(client, cast, clock):
     clock(ISSUED)
     dossier = issued(cast, way="counter")
     answer = client.get(f"/d/{dossier.token}/result")
     page = answer.content.decode()
     assert answer.status_code == 200
     for words in (
-        "Kết quả là bản giấy, mời ông/bà đến nhận.",
+        "Kết quả trả tại Trung tâm, mời ông/bà đến nhận.",
         "Từ thứ Hai đến thứ Sáu",
         "07:30",
         "Thẻ căn cước",
