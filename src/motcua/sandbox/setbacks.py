@@ -6,11 +6,11 @@ apology, sent back, referred to other units. Every story starts so many working 
 
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from motcua.catalogue.queries import in_force
 from motcua.domain.extension import Reason
-from motcua.domain.workdays import local
+from motcua.domain.workdays import ZONE, local
 from motcua.dossiers import actions
 from motcua.dossiers.actions.opinions import Question, record_due_silences
 from motcua.dossiers.actions.supplements import Request
@@ -73,7 +73,7 @@ class Setbacks:
         day = local(self.until).date()
         for _ in range(count):
             day = self.hours.previous_working_day(day)
-        return self.hours.walk(self.hours.opens(day), HOUR)
+        return self.hours.walk(datetime.combine(day, time(), ZONE), HOUR)
 
     def _later(self, now: datetime, hours: float, act: Callable[[datetime], object]) -> None:
         self.stage.at(self.hours.walk(now, timedelta(hours=hours)), act)
