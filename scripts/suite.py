@@ -32,6 +32,8 @@ from tests.running import chromium  # noqa: E402
 
 REQUIRED = os.environ.get("MOTCUA_REQUIRE") == "all"
 NOTHING_COLLECTED = 5  # pytest's exit code
+SLOWEST = ("--durations=25", "--durations-min=3")
+"""Each stage names where its time went, so that what grows slow is seen before it hurts."""
 
 
 def no_postgresql() -> str:
@@ -90,7 +92,7 @@ STAGES = {
 
 def run(stage: Stage, options: list[str]) -> int:
     """Runs one stage; pytest's exit code."""
-    command = [sys.executable, "-m", "pytest", "-m", stage.select, *options]
+    command = [sys.executable, "-m", "pytest", "-m", stage.select, *SLOWEST, *options]
     if stage.processes:
         command += ["-n", str(stage.processes), "--dist", "loadgroup"]
     environment = os.environ | stage.environment | {"MOTCUA_TEST_DB": stage.database}
