@@ -1,8 +1,8 @@
 """The notice of a result, granted or refused (Thông báo kết quả giải quyết thủ tục hành chính).
 
 Decree 30/2020/NĐ-CP Annex I: layout, number and symbol, who signs how (KT., TL., TUQ., II.7); Decree
-61/2018/NĐ-CP Art 19(8) for a refusal. Motcua prints this one paper for every procedure; a procedure's own form
-(a birth certificate) comes from its national system.
+61/2018/NĐ-CP Art 19(8) for a refusal. Motcua prints this one paper for every procedure; a procedure's own
+form (a birth certificate) comes from its national system.
 """
 
 from dataclasses import asdict, dataclass
