@@ -117,12 +117,8 @@ def show(
     if step is not None and due is not None:
         act = _act(request, dossier, step, day, form)
         stands = "paused" if context["five"] else standing_of(step, queries.ruler(request.now, due.hours))
-        context |= {
-            "five": context["five"] or clears(step, authority=act.get("grant_words")),
-            "standing": stands,
-            "turn_of": who(step),
-            **act,
-        }
+        context |= act | {"turn_of": who(step), "standing": stands}
+        context["five"] = context["five"] or clears(step, authority=act.get("grant_words"))
     return render(request, "office/dossier.html", context, status=status)
 
 
