@@ -75,6 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
+            if "demo" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.slow)  # it takes a minute to load
         if item.path.parent.name == "domain":
             item.add_marker(pytest.mark.pure)
         place = str(item.path.relative_to(TESTS))

@@ -22,7 +22,9 @@ def day(town: Town, new_page: NewPage, *, kind: type[Hands] = Hands, look: tuple
     return Day(hands, board, searches=screen.get("script", True))
 
 
-@pytest.mark.parametrize("town", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "town", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
+)
 def test_one_whole_day(town: Town, new_page: NewPage) -> None:
     day(town, new_page).run()
 

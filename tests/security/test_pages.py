@@ -11,7 +11,7 @@ from tests.security.addresses import address, honest
 from tests.security.pages import pages
 from tests.security.world import ANYBODY, ROLES, Visitor, routes, undone
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = pytest.mark.xdist_group("hostile")
 INLINE = re.compile(r"^(style|on[a-z]+)$|^hx-on")
 NO_CODE = ("javascript:", "data:text", "vbscript:")
 

@@ -13,7 +13,7 @@ from tests.security.addresses import address, honest
 from tests.security.pages import pages, public_pages
 from tests.security.world import ANYBODY, BINH, ROLES, routes, undone
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = pytest.mark.xdist_group("hostile")
 ABOVE = ("province", "group4", "home.affairs", "finance", "admin")
 
 
