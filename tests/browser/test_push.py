@@ -6,6 +6,7 @@ import statistics
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import town as towns
@@ -67,6 +68,7 @@ def test_a_call_is_on_the_board_and_the_phone_within_a_second(town: Town, new_pa
     assert statistics.median(seconds) <= PROMISE
 
 
+@pytest.mark.slow  # it stops a copy of the whole demo
 def test_the_board_says_since_when_it_is_stale_and_heals(tmp_path: Path, new_page: NewPage) -> None:
     shutil.copytree(towns.demo_day(), tmp_path / "home")
     environment, port = program.demo_environment(tmp_path / "home"), program.free_port()
