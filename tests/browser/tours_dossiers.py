@@ -12,6 +12,7 @@ MINE = """SELECT d.code FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s
     JOIN people_officer o ON o.id = s.officer_id JOIN catalogue_revision r ON r.id = d.revision_id
     WHERE s.done_at IS NULL AND s.act = 'appraise' AND d.state = 4 AND o.login = 'office.kimbang'
     AND NOT EXISTS (SELECT 1 FROM dossiers_supplement p WHERE p.dossier_id = d.id)
+    AND NOT EXISTS (SELECT 1 FROM dossiers_opinion q WHERE q.dossier_id = d.id)
     AND {} EXISTS (SELECT 1 FROM catalogue_fee f WHERE f.revision_id = r.id AND f.kind = 'by_law')
     ORDER BY d.received_at DESC LIMIT 1"""
 ORDINARY, LAND = MINE.format("NOT"), MINE.format("")
