@@ -24,7 +24,8 @@ from motcua.dossiers.forms import form01, form06, form07
 from motcua.dossiers.forms.official import Official, printed
 from motcua.dossiers.forms.result import render
 from motcua.dossiers.issuing import form_pdf
-from motcua.dossiers.models import Decision, Dossier, ElectronicForm, Result
+from motcua.dossiers.links import resident_page
+from motcua.dossiers.models import Decision, ElectronicForm, Result
 from motcua.dossiers.register import MOST_PAGES, register
 from motcua.dossiers.register import form_of as register_of
 from motcua.dossiers.result_document import SIGNED_BY, code_of, notice_of
@@ -96,25 +97,21 @@ def _said(form: ElectronicForm) -> dict[str, object]:
     return {"electronic": True, "authenticity": spaced(form.authenticity), "verify_at": address}
 
 
-def _link(dossier: Dossier) -> str:
-    return f"{settings.PUBLIC_ADDRESS}/d/{dossier.token}"
-
-
 def _issued(form: ElectronicForm) -> bytes:
     assert form.issued is not None
-    return form_pdf(form.issued, link=_link(form.issued.dossier), **_said(form))
+    return form_pdf(form.issued, link=resident_page(form.issued.dossier), **_said(form))
 
 
 def _receipt(form: ElectronicForm) -> bytes:
     if form.issued is not None:
         return _issued(form)
     assert form.dossier is not None
-    return _printed(form01, receipt.form_of(form.dossier, link=_link(form.dossier)), form)
+    return _printed(form01, receipt.form_of(form.dossier, link=resident_page(form.dossier)), form)
 
 
 def _slip(form: ElectronicForm) -> bytes:
     assert form.dossier is not None
-    return _printed(form06, slip_of(form.dossier, link=_link(form.dossier), now=form.asked_at), form)
+    return _printed(form06, slip_of(form.dossier, link=resident_page(form.dossier), now=form.asked_at), form)
 
 
 def _register(form: ElectronicForm) -> bytes:

@@ -6,8 +6,6 @@ Never a name or an identity number: who reads over a shoulder learns nothing (``
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from motcua.base import outgoing
 from motcua.base.actors import Actor
 from motcua.base.messages import Message
@@ -15,6 +13,7 @@ from motcua.domain import codes
 from motcua.domain.day_words import moment_words
 from motcua.domain.warnings import Level
 from motcua.domain.words import Words
+from motcua.dossiers.links import resident_page
 from motcua.dossiers.models import Applicant, Dossier, Step
 from motcua.people.models import Officer
 
@@ -93,7 +92,7 @@ def extension_text(dossier: Dossier, new_due_at: datetime) -> Text:
 
 def available_text(dossier: Dossier) -> Text:
     """To the resident: the electronic result is there."""
-    procedure, link = named(dossier), f"{settings.PUBLIC_ADDRESS}/d/{dossier.token}"
+    procedure, link = named(dossier), resident_page(dossier)
     return Text(
         "result_available",
         Words(

@@ -5,17 +5,16 @@ No list of papers, no reason, no name: what is wanted stands on the dossier's pa
 
 from datetime import datetime
 
-from django.conf import settings
-
 from motcua.domain.day_words import moment_words
 from motcua.domain.words import Words
+from motcua.dossiers.links import resident_page
 from motcua.dossiers.models import Dossier, Obligation, Supplement
 from motcua.dossiers.telling import Text, named
 
 
 def supplement_text(dossier: Dossier, supplement: Supplement) -> Text:
     """To the resident: something is missing; the page says what."""
-    procedure, until, link = named(dossier), moment_words(supplement.wait_ends_at), _page(dossier)
+    procedure, until, link = named(dossier), moment_words(supplement.wait_ends_at), resident_page(dossier)
     return Text(
         "supplement_requested",
         Words(vi=f"Hồ sơ {dossier.code} cần bổ sung", en=f"Dossier {dossier.code} needs completing"),
@@ -54,9 +53,9 @@ def moved_text(dossier: Dossier, before: datetime, after: datetime) -> Text:
         Words(vi=f"Ngày hẹn mới của hồ sơ {dossier.code}", en=f"A new date for dossier {dossier.code}"),
         Words(
             vi=f"Hồ sơ {dossier.code} ({procedure.vi}) đổi ngày hẹn: trước là {old.vi}, nay là {new.vi}. "
-            f"Lý do: {_page(dossier)}",
+            f"Lý do: {resident_page(dossier)}",
             en=f"Dossier {dossier.code} ({procedure.en}) has a new date: it was {old.en}, now it is "
-            f"{new.en}. The reason: {_page(dossier)}",
+            f"{new.en}. The reason: {resident_page(dossier)}",
         ),
     )
 
@@ -70,12 +69,8 @@ def payment_text(dossier: Dossier, obligation: Obligation) -> Text:
         Words(vi=f"Hồ sơ {dossier.code} chờ nộp tiền", en=f"Dossier {dossier.code} waits for a payment"),
         Words(
             vi=f"Hồ sơ {dossier.code} ({procedure.vi}) chờ ông/bà nộp {amount} đồng vào ngân sách theo thông "
-            f"báo số {number} của {agency}, rồi đưa chứng từ cho Trung tâm. Xem {_page(dossier)}",
+            f"báo số {number} của {agency}, rồi đưa chứng từ cho Trung tâm. Xem {resident_page(dossier)}",
             en=f"Dossier {dossier.code} ({procedure.en}) waits: pay {amount} dong to the State budget by "
-            f"notice {number} of {agency}, then bring the proof to the center. See {_page(dossier)}",
+            f"notice {number} of {agency}, then bring the proof to the center. See {resident_page(dossier)}",
         ),
     )
-
-
-def _page(dossier: Dossier) -> str:
-    return f"{settings.PUBLIC_ADDRESS}/d/{dossier.token}"

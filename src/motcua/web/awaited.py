@@ -1,29 +1,17 @@
 """The applicant's turn: what an office waits for while the clock stands, as the five clears."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.defects import BASIS
 from motcua.dossiers.models import Obligation, Supplement
+from motcua.web.clears import Clears
 from motcua.web.templatetags.motcua import moment
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """What ``parts/five_clears.html`` shows, as sentences."""
-
-    who: str
-    what: str
-    authority: str
-    by_when: str
-    result: str
-
-
-def awaited(asked: Supplement | None, obligation: Obligation | None) -> Awaited | None:
+def awaited(asked: Supplement | None, obligation: Obligation | None) -> Clears | None:
     """``asked``: the open request for papers; ``obligation``: the tax whose payment is awaited."""
     if asked is not None:
-        return Awaited(
+        return Clears(
             _("Applicant"),
             _("Bring the papers asked for"),
             BASIS,
@@ -32,7 +20,7 @@ def awaited(asked: Supplement | None, obligation: Obligation | None) -> Awaited 
         )
     if obligation is not None:
         due = obligation.charge.due_on
-        return Awaited(
+        return Clears(
             _("Applicant"),
             _("Pay the financial obligation"),
             obligation.charge.basis,

@@ -1,7 +1,6 @@
 """Dossiers at the counter: one with its receipt, and those received today."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ from motcua.dossiers.money import waiting_obligation
 from motcua.dossiers.receipt import receipt_pdf
 from motcua.dossiers.timing import appointment
 from motcua.web.awaited import awaited
+from motcua.web.clears import Clears
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.fee_lines import standing
 from motcua.web.counter.promises import amount_words, why_lines
@@ -67,6 +67,7 @@ def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     step = found.steps.open().select_related("unit", "officer").first()
     due = appointment(found)
     waiting = found.supplements.open().prefetch_related("defects").first()
+    unpaid = waiting_obligation(found) if found.state == State.AWAIT_PAYMENT else None
     context = {
         "desk": desk,
         "center": desk.center,
@@ -83,7 +84,7 @@ def dossier(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         "waiting": waiting,
         "wait_is_over": waiting is not None and desk.now > waiting.wait_ends_at,
         "may_withdraw": found.state in OPEN_STATES and not is_decided(found),
-        "five": awaited(waiting, waiting_obligation(found)) or (five_clears(step) if step else None),
+        "five": awaited(waiting, unpaid) or (five_clears(step) if step else None),
         "paper_list": papers_of(found),
         "papers": [
             (paper, PAPER_KINDS.get(paper.kind, _("Electronic")))
@@ -162,18 +163,18 @@ def state_of(dossier: Dossier, desk: Desk) -> dict[str, str]:
     return {"kind": "in_time", "text": _("In time")}
 
 
-def five_clears(step: Step) -> dict[str, Any]:
+def five_clears(step: Step) -> Clears:
     """The open step as ``parts/five_clears.html`` takes it."""
     language = get_language() or "vi"
     role = text(ROLE_WORDS.get(step.role, Words(vi="", en="")))
     unit = step.unit.name_in(language)
-    return {
-        "who": f"{step.officer.name_vi}, {unit}" if step.officer else ", ".join(filter(None, (role, unit))),
-        "what": step.name_in(language),
-        "authority": step.authority_in(language),
-        "by_when": moment(step.due_at),
-        "result": step.expected_in(language),
-    }
+    return Clears(
+        f"{step.officer.name_vi}, {unit}" if step.officer else ", ".join(filter(None, (role, unit))),
+        step.name_in(language),
+        step.authority_in(language),
+        moment(step.due_at),
+        step.expected_in(language),
+    )
 
 
 ROLE_WORDS = {

@@ -19,7 +19,8 @@ from motcua.dossiers.models import Dossier, SavedFilter, Step
 from motcua.dossiers.queries import Ruler
 from motcua.dossiers.selecting import Period, units_of
 from motcua.dossiers.work import Work
-from motcua.web.office.wording import PERIODS, STANDINGS, Clears, clears, person_of, role_of, standing_of
+from motcua.web.clears import Clears
+from motcua.web.office.wording import PERIODS, STANDINGS, clears, person_of, role_of, standing_of
 from motcua.web.requests import OfficerRequest
 
 

@@ -12,6 +12,7 @@ from motcua.dossiers.models import Dossier, Paper, Step
 from motcua.dossiers.queries import Ruler
 from motcua.dossiers.selecting import Period
 from motcua.people.models import Role
+from motcua.web.clears import Clears
 from motcua.web.templatetags.motcua import moment
 
 ROLES = {
@@ -42,17 +43,6 @@ PERIODS = {
     Period.MONTH: _("in the last 30 days"),
     Period.QUARTER: _("in the last 90 days"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Clears:
-    """A step's answers to the five questions, as sentences."""
-
-    who: str
-    what: str
-    authority: str
-    by_when: str
-    result: str
 
 
 @dataclass(frozen=True, slots=True)

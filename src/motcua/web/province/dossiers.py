@@ -21,6 +21,7 @@ from motcua.dossiers.timing import appointment
 from motcua.people.models import Post
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
+from motcua.web.clears import Clears
 from motcua.web.province.levels import READERS
 from motcua.web.requests import OfficerRequest
 from motcua.web.templatetags.motcua import moment
@@ -33,17 +34,6 @@ class Stage:
     name: str
     state: str
     when: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clears:
-    """The five answers of a step, as sentences."""
-
-    who: str
-    what: str
-    authority: str
-    by_when: str
-    result: str
 
 
 @never_cache

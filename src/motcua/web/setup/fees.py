@@ -58,19 +58,24 @@ class Line:
         return CHANNELS[self.rule.channel]
 
 
+def asked_for(request: OfficerRequest, today: date) -> tuple[str, Q]:
+    """Which lines of a register the address asks for by ``show``, and the condition that they are these."""
+    show = request.GET.get("show", "")
+    show = show if show in ("coming", "ended") else "now"
+    return show, {
+        "now": Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today)),
+        "coming": Q(valid_from__gt=today),
+        "ended": Q(valid_to__lt=today),
+    }[show]
+
+
 @never_cache
 @require_safe
 @role_required(*READERS)
 def register(request: OfficerRequest) -> HttpResponse:
     """What is in force; ``?show=coming`` what will be, ``?show=ended`` what was."""
     today = business_date(request.now)
-    show = request.GET.get("show", "")
-    show = show if show in ("coming", "ended") else "now"
-    which = {
-        "now": Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today)),
-        "coming": Q(valid_from__gt=today),
-        "ended": Q(valid_to__lt=today),
-    }[show]
+    show, which = asked_for(request, today)
     tariffs = Tariff.objects.filter(which).select_related("procedure").order_by("procedure", "name_vi", "pk")
     classes = ExemptionClass.objects.filter(which).order_by("name_vi", "valid_from", "pk")
     context = {

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +28,7 @@ from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
 from motcua.web.setup.fee_forms import LastDayForm, OfProcedureForm
-from motcua.web.setup.fees import METHODS, MOST, READERS, Line, state_of
+from motcua.web.setup.fees import METHODS, MOST, READERS, Line, asked_for, state_of
 
 
 class KindForm(OfProcedureForm):
@@ -58,13 +57,7 @@ class KindForm(OfProcedureForm):
 def register(request: OfficerRequest) -> HttpResponse:
     """What is in force; ``?show=coming`` what will be, ``?show=ended`` what was."""
     today = business_date(request.now)
-    show = request.GET.get("show", "")
-    show = show if show in ("coming", "ended") else "now"
-    which = {
-        "now": Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today)),
-        "coming": Q(valid_from__gt=today),
-        "ended": Q(valid_to__lt=today),
-    }[show]
+    show, which = asked_for(request, today)
     kinds = ResultKind.objects.filter(which).select_related("procedure").order_by("procedure", "valid_from")
     context = {
         "show": show,
