@@ -27,6 +27,15 @@ PAPER_FORGOTTEN = 6
 SLOW, STUCK, REFUSED, COLLECTED, RATED, PAID = 0.05, 0.02, 0.03, 0.9, 0.6, 0.95
 
 
+def always_asked(procedure: str, now: datetime) -> tuple[Handed, ...]:
+    """What the procedure asks of everybody that day, handed in as it asks for it."""
+    return tuple(
+        Handed(doc.code, "shown" if doc.is_shown else "original" if doc.originals else "copy")
+        for doc in in_force(procedure, business_date(now)).documents
+        if doc.is_always
+    )
+
+
 class Casework:
     """Everything that happens to the dossiers of one center on a stage."""
 
@@ -51,17 +60,12 @@ class Casework:
     def receive(self, now: datetime, *, ticket: Ticket | None = None, by: str = "counter2") -> Dossier:
         """Somebody hands in what the procedure always asks for."""
         procedure = self._procedure(ticket)
-        parts = in_force(procedure.code, business_date(now))
         self.serial += 1
         filing = Filing(
             procedure=procedure.code,
             channel="direct",
             applicant=resident(self.chance, self.serial, self.center.name_vi),
-            papers=tuple(
-                Handed(doc.code, "shown" if doc.is_shown else "original" if doc.originals else "copy")
-                for doc in parts.documents
-                if doc.is_always
-            ),
+            papers=always_asked(procedure.code, now),
             delivery=results.delivery_of(self.serial),
         )
         dossier = receive(filing, center=self.center, ticket=ticket, by=self.people[by], now=now)

@@ -3,13 +3,11 @@
 import random
 from datetime import datetime, timedelta
 
-from motcua.catalogue.queries import in_force
 from motcua.dossiers import actions
 from motcua.dossiers.draft import digest_of, drafts
-from motcua.dossiers.filing import Filing, Handed
+from motcua.dossiers.filing import Filing
 from motcua.dossiers.models import Dossier
-from motcua.places.hours import business_date
-from motcua.sandbox.casework import Casework
+from motcua.sandbox.casework import Casework, always_asked
 from motcua.sandbox.residents import resident
 from motcua.sandbox.stage import Stage
 
@@ -33,14 +31,11 @@ def _one(stage: Stage, casework: Casework, chance: random.Random, place: int, wh
     people = casework.people
 
     def receive(now: datetime) -> None:
-        papers = in_force(PROCEDURE, business_date(now)).documents
         filing = Filing(
             procedure=PROCEDURE,
             channel="direct",
             applicant=resident(chance, FIRST_SERIAL + place, casework.center.name_vi),
-            papers=tuple(
-                Handed(doc.code, "shown" if doc.is_shown else "original") for doc in papers if doc.is_always
-            ),
+            papers=always_asked(PROCEDURE, now),
         )
         made.append(actions.receive(filing, center=casework.center, by=people["counter2"], now=now))
 

@@ -8,7 +8,6 @@ import random
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from motcua.catalogue.queries import in_force
 from motcua.domain.extension import Reason
 from motcua.domain.workdays import ZONE, local
 from motcua.dossiers import actions
@@ -16,12 +15,11 @@ from motcua.dossiers.actions.opinions import Question, record_due_silences
 from motcua.dossiers.actions.supplements import Request
 from motcua.dossiers.allowance import Allowance
 from motcua.dossiers.defects import Lack
-from motcua.dossiers.filing import Filing, Handed
+from motcua.dossiers.filing import Filing
 from motcua.dossiers.models import Dossier
-from motcua.places.hours import business_date
 from motcua.places.models import Unit
 from motcua.sandbox import tills
-from motcua.sandbox.casework import Casework
+from motcua.sandbox.casework import Casework, always_asked
 from motcua.sandbox.residents import resident
 from motcua.sandbox.stage import Stage
 
@@ -83,11 +81,7 @@ class Setbacks:
     def _filing(
         self, procedure: str, now: datetime, *, channel: str = "direct", complete: bool = True
     ) -> Filing:
-        papers = tuple(
-            Handed(doc.code, "shown" if doc.is_shown else "original" if doc.originals else "copy")
-            for doc in in_force(procedure, business_date(now)).documents
-            if doc.is_always
-        )
+        papers = always_asked(procedure, now)
         self.serial += 1
         return Filing(
             procedure=procedure,

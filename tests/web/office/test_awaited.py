@@ -71,3 +71,12 @@ def test_no_date_is_promised_of_what_was_withdrawn(cast, desk):
     actions.withdraw(dossier, by=cast.counter, now=MONDAY_0900)
     for page in (f"/d/{dossier.token}", f"/counter/dossiers/{dossier.code}"):
         assert "Hẹn trả kết quả lúc" not in desk(cast.counter).get(page).content.decode()
+
+
+def test_a_tax_is_awaited_of_nobody_who_withdrew(cast, desk):
+    land = appraised(cast)
+    actions.pause_for_payment(land, notice=NOTICE, by=specialist_of(land), now=MONDAY_0900)
+    page = f"/counter/dossiers/{land.code}"
+    assert "Nộp nghĩa vụ tài chính" in desk(cast.counter).get(page).content.decode()
+    actions.withdraw(land, by=cast.counter, now=MONDAY_0900)
+    assert "Nộp nghĩa vụ tài chính" not in desk(cast.counter).get(page).content.decode()
