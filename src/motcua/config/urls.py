@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("motcua.web.resident.urls")),
     path("", include("motcua.web.verify.urls")),
     path("", include("motcua.web.board.urls")),
+    path("hall/<str:center>/", include("motcua.web.hall.urls")),
+    path("support/", include("motcua.web.support.urls")),
     path("counter/", include("motcua.web.counter.urls")),
     path("office/", include("motcua.web.office.urls")),
     path("", include("motcua.sandbox.bank")),

@@ -25,8 +25,6 @@ FROM: dict[str, frozenset[str]] = {
 }
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 ENDED = frozenset({State.DONE, State.NO_SHOW, State.VOID})
-MISSES = 3
-"""The call that nobody answers for the third time ends the number."""
 
 STATE_WORDS: dict[str, Words] = {
     State.WAITING: Words("đang chờ", "is waiting"),

@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q, QuerySet, Subquery
 from motcua.catalogue.models import Field
 from motcua.domain import queueing, waiting
 from motcua.domain.workdays import ZONE
-from motcua.hall.models import Calls, Duty, Series, Ticket
+from motcua.hall.models import Duty, HallDay, Series, Ticket
+from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.hours import business_date
 from motcua.places.models import Center, Counter
 
@@ -20,9 +21,10 @@ RECENT = 20
 RECENT_DAYS = timedelta(days=14)
 SHOWN_CALLS = 6
 
-PLACE = ("queued_at", "series", "number", "pk")
+PLACE = ("queued_at", "drawn", "series", "number", "pk")
 FAVOURED = ~Q(priority="") | Q(lane=Ticket.Lane.COME_BACK)
 PLAIN = Q(priority="") & ~Q(lane=Ticket.Lane.COME_BACK)
+PRESENT = Q(present_at__isnull=False)
 
 
 def business_day(center: Center, now: datetime) -> date:
@@ -48,12 +50,13 @@ def _alive_since(now: datetime) -> datetime:
 
 
 def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:
-    return live(center, now).filter(state=Ticket.State.WAITING)
+    """Who waits and is in the hall: a number taken from home counts once its holder has come."""
+    return live(center, now).filter(PRESENT, state=Ticket.State.WAITING)
 
 
 def calls_made(center: Center, now: datetime) -> int:
     """On the business day: the latest that is counted, as ``business_day`` says it; one statement."""
-    days = Calls.objects.filter(center=center, day__gte=business_date(now)).order_by("-day")
+    days = HallDay.objects.filter(center=center, day__gte=business_date(now)).order_by("-day")
     return days.values_list("made", flat=True).first() or 0
 
 
@@ -76,16 +79,35 @@ def as_waiting(ticket: Ticket) -> queueing.Waiting:
         priority=queueing.Priority(ticket.priority) if ticket.priority else None,
         lane=queueing.Lane(ticket.lane),
         returns_at=ticket.returns_at,
+        point=str(ticket.point_id or ""),
+        needs=frozenset(ticket.needs),
+        appointment=ticket.appointment_at,
+        drawn=ticket.drawn,
     )
 
 
-def candidates(duty: Duty, made: int, now: datetime) -> list[queueing.Waiting]:
-    """All that ``queueing.next_ticket`` can choose from, in one statement however long the line is:
-    the first of each line, and those who are passed over after a missed call."""
-    line = in_line(duty.counter.center, now).filter(served_by(duty.fields))
-    ready = line.filter(returns_at__lte=made).order_by(*PLACE).values("pk")
+def as_desk(duty: Duty) -> queueing.Desk:
+    """The open counter as the rule reads it."""
+    return queueing.Desk(
+        fields=frozenset(duty.fields),
+        skills=frozenset(duty.skills),
+        point=str(duty.counter.point_id or ""),
+        favoured_run=duty.favoured_run,
+    )
+
+
+def candidates(
+    duty: Duty, made: int, now: datetime, rules: queueing.Rules = queueing.RULES
+) -> list[queueing.Waiting]:
+    """All that ``queueing.next_ticket`` can choose from, in one statement however long the line is: the
+    first of each line, and the few whose turn is not by arrival alone (no-shows, appointments, people
+    who need a skill: the rule sorts those out)."""
+    line = in_line(duty.counter.center, now).filter(served_by(duty.fields), point=duty.counter.point_id)
+    plain = line.filter(returns_at__lte=made, appointment_at__isnull=True, needs=[])
+    ready = plain.order_by(*PLACE).values("pk")
     first = Q(pk=Subquery(ready.filter(FAVOURED)[:1])) | Q(pk=Subquery(ready.exclude(FAVOURED)[:1]))
-    return [as_waiting(ticket) for ticket in line.filter(first | Q(returns_at__gt=made))]
+    others = Q(returns_at__gt=made) | Q(appointment_at__isnull=False) | ~Q(needs=[])
+    return [as_waiting(ticket) for ticket in line.filter(first | others)]
 
 
 def in_order(duty: Duty, now: datetime, limit: int = 20) -> list[Ticket]:
@@ -93,14 +115,15 @@ def in_order(duty: Duty, now: datetime, limit: int = 20) -> list[Ticket]:
     line = in_line(duty.counter.center, now).filter(served_by(duty.fields)).select_related("field")
     tickets = {str(ticket.pk): ticket for ticket in line}
     people = [as_waiting(ticket) for ticket in tickets.values()]
-    made = calls_made(duty.counter.center, now)
-    turns = queueing.order(people, _fields(people), favoured_run=duty.favoured_run, calls_made=made)
+    center = duty.counter.center
+    turns = queueing.order(
+        people,
+        as_desk(duty),
+        now=now,
+        calls_made=calls_made(center, now),
+        rules=calling_rules(rules_of(center)),
+    )
     return [tickets[turn.id] for turn in turns[:limit]]
-
-
-def _fields(people: list[queueing.Waiting]) -> set[str]:
-    """The line was already narrowed to what the counter serves, so everybody's field is one of its own."""
-    return {person.field for person in people}
 
 
 @dataclass(frozen=True)
@@ -112,15 +135,16 @@ class Floor:
     duties: list[Duty]
     calls_made: int
     minutes: list[float]  # of the latest visits
+    rules: queueing.Rules
 
     def serving(self, ticket: Ticket) -> list[Duty]:
         """The open counters at which this ticket can be called."""
         person = as_waiting(ticket)
-        return [duty for duty in self.duties if not duty.fields or queueing.serves(duty.fields, person)]
+        return [duty for duty in self.duties if queueing.serves(as_desk(duty), person)]
 
 
 def floor(center: Center, now: datetime) -> Floor:
-    """Three statements, however many people wait."""
+    """Four statements, however many people wait."""
     duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
         "counter", "officer"
     )
@@ -137,7 +161,8 @@ def floor(center: Center, now: datetime) -> Floor:
         .values_list("called_at", "ended_at")[:RECENT]
     )
     minutes = [(end - begin).total_seconds() / 60 for begin, end in visits if begin and end]
-    return Floor(center, now, list(duties.order_by("counter__number")), calls_made(center, now), minutes)
+    open_now = list(duties.order_by("counter__number"))
+    return Floor(center, now, open_now, calls_made(center, now), minutes, calling_rules(rules_of(center)))
 
 
 @dataclass(frozen=True)
@@ -177,23 +202,33 @@ def people_ahead(ticket: Ticket, hall: Floor, counters: list[Duty]) -> int:
     for duty in counters:
         fields |= set(duty.fields)
     everything = any(not duty.fields for duty in counters)
-    line = (
-        in_line(hall.center, hall.now).filter(served_by([] if everything else fields)).exclude(pk=ticket.pk)
+    line = in_line(hall.center, hall.now).filter(
+        served_by([] if everything else fields), point=ticket.point_id, returns_at__lte=hall.calls_made
     )
-    line = line.filter(returns_at__lte=hall.calls_made)
+    line = line.exclude(pk=ticket.pk)
     if ticket.returns_at > hall.calls_made:
         return min(line.count(), ticket.returns_at - hall.calls_made)
-    earlier = (
-        Q(queued_at__lt=ticket.queued_at)
-        | Q(queued_at=ticket.queued_at, series__lt=ticket.series)
-        | Q(queued_at=ticket.queued_at, series=ticket.series, number__lt=ticket.number)
+    favoured = person.favoured_at(hall.now, hall.rules)
+    earlier = _earlier(ticket)
+    mine, theirs = (FAVOURED, PLAIN) if favoured else (PLAIN, FAVOURED)
+    start = hall.rules.head_start
+    older = Q(queued_at__lt=ticket.queued_at - start) if favoured else Q(pk__in=[])
+    still = Q() if favoured else Q(queued_at__lte=ticket.queued_at + start)
+    counts = line.aggregate(
+        earlier=Count("pk", filter=mine & earlier),
+        others=Count("pk", filter=theirs & still),
+        others_older=Count("pk", filter=theirs & older),
     )
-    mine, theirs = (FAVOURED, PLAIN) if person.favoured else (PLAIN, FAVOURED)
-    counts = line.aggregate(before=Count("pk", filter=mine & earlier), others=Count("pk", filter=theirs))
     run = min((duty.favoured_run for duty in counters), default=0)
-    return queueing.people_ahead(
-        before=counts["before"], others=counts["others"], favoured=person.favoured, favoured_run=run
+    return queueing.people_ahead(**counts, favoured=favoured, favoured_run=run, rules=hall.rules)
+
+
+def _earlier(ticket: Ticket) -> Q:
+    """Who has an earlier place by arrival, as ``queueing.Waiting.place`` sorts."""
+    rest = Q(drawn__lt=ticket.drawn) | Q(drawn=ticket.drawn) & (
+        Q(series__lt=ticket.series) | Q(series=ticket.series, number__lt=ticket.number)
     )
+    return Q(queued_at__lt=ticket.queued_at) | Q(queued_at=ticket.queued_at) & rest
 
 
 @dataclass(frozen=True)

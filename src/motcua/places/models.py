@@ -142,11 +142,34 @@ class Closure(Row):
         ]
 
 
+class Point(Named, Row):
+    """A further receiving point of a center (Decree 118/2025 Art 7(3)): it shares numbers and clerks, and
+    people are called where they wait. A center without any has one place only."""
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="points")
+    address = models.CharField(max_length=200, blank=True, default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["center", "name_vi"], name="point_name_once")]
+
+    @property
+    def journal_stream(self) -> str:
+        return self.center.journal_stream
+
+    @property
+    def journal_subject(self) -> str:
+        return f"point/{self.pk}"
+
+
 class Counter(Row):
     """A counter with its number; which fields it serves is for the hall to say."""
 
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="counters")
     number = models.PositiveSmallIntegerField()
+    point = models.ForeignKey(  # where it stands; None: the main place
+        Point, on_delete=models.PROTECT, null=True, blank=True, related_name="counters"
+    )
 
     class Meta:
         ordering = ["number"]
@@ -224,9 +247,13 @@ class Device(Row):
     class Kind(models.TextChoices):
         KIOSK = "kiosk"
         DISPLAY = "display"
+        PRINTER = "printer"
 
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="devices")
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    point = models.ForeignKey(  # where it stands; None: the main place
+        Point, on_delete=models.PROTECT, null=True, blank=True, related_name="devices"
+    )
     token_digest = models.CharField(max_length=64, unique=True)
     paired_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -255,6 +282,7 @@ class PairingCode(Row):
 
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="pairing_codes")
     kind = models.CharField(max_length=8, choices=Device.Kind.choices)
+    point = models.ForeignKey(Point, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     code_digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -1,8 +1,8 @@
 """Calling: the next one in order, a given one with a reason, the same one again.
 
-One row per center and day (``Calls``) is locked first, so that the calls of a center come one after the
-other and their order can be replayed from the journal; the state of the ticket is tested again in the
-update itself, so that no number is ever called twice.
+The hall is locked first (``hall.locking``), so that what happens in a center happens one after the other
+and a day can be replayed from the journal; the state of the ticket is tested again in the update itself,
+so that no number is ever called twice.
 """
 
 from datetime import datetime
@@ -15,7 +15,9 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.hall import moves, queries
 from motcua.hall.guards import lock_at_counter, lock_duty, lock_ticket, somebody_was_first
-from motcua.hall.models import Calls, Duty, Ticket
+from motcua.hall.locking import lock_hall
+from motcua.hall.models import Duty, HallDay, Ticket
+from motcua.hall.rules import calling_rules, rules_of
 from motcua.people.models import Officer
 from motcua.places.models import Counter
 
@@ -23,24 +25,25 @@ from motcua.places.models import Counter
 @action
 def call_next(counter: Counter, *, by: Officer, now: datetime) -> Ticket | None:
     """Call whoever's turn it is at this counter, or nobody (None) when nobody it serves is waiting."""
+    day = lock_hall(counter.center, now)
     duty = lock_duty(counter, by, now)
     duty.counter = counter
     _check_free(counter)
-    calls = _lock_calls(counter, now)
-    people = queries.candidates(duty, calls.made, now)
+    rules = calling_rules(rules_of(counter.center))
     turn = queueing.next_ticket(
-        people,
-        {person.field for person in people},  # narrowed to this counter's already
-        favoured_run=duty.favoured_run,
-        calls_made=calls.made,
+        queries.candidates(duty, day.made, now, rules),
+        queries.as_desk(duty),
+        now=now,
+        calls_made=day.made,
+        rules=rules,
     )
     if turn is None:
         return None
     ticket = Ticket.objects.select_related("center__commune", "field").get(pk=turn.id)
-    _call(ticket, counter, calls, by, now)
-    duty.favoured_run = queueing.run_after(duty.favoured_run, turn)
+    _call(ticket, counter, day, by, now)
+    duty.favoured_run = queueing.run_after(duty.favoured_run, turn, now, rules)
     Duty.objects.filter(pk=duty.pk).update(favoured_run=duty.favoured_run)
-    record("ticket.called", ticket, by=by, at=now, **_facts(ticket, counter, calls), reason="next")
+    record("ticket.called", ticket, by=by, at=now, **_facts(ticket, counter, day), reason="next")
     return ticket
 
 
@@ -48,20 +51,21 @@ def call_next(counter: Counter, *, by: Officer, now: datetime) -> Ticket | None:
 def call_ticket(ticket: Ticket, *, counter: Counter, reason: str, by: Officer, now: datetime) -> Ticket:
     """Call a given number out of turn; why is one of ``moves.CALL_REASONS`` and stays in the journal."""
     moves.check_reason(reason, moves.CALL_REASONS)
+    day = lock_hall(counter.center, now)
     lock_duty(counter, by, now)
     _check_free(counter)
-    calls = _lock_calls(counter, now)
     fresh = lock_ticket(ticket, "call")
     if fresh.center_id != counter.center_id:
         raise somebody_was_first(fresh)
-    _call(fresh, counter, calls, by, now)
-    record("ticket.called", fresh, by=by, at=now, **_facts(fresh, counter, calls), reason=reason)
+    _call(fresh, counter, day, by, now)
+    record("ticket.called", fresh, by=by, at=now, **_facts(fresh, counter, day), reason=reason)
     return fresh
 
 
 @action
 def recall(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """Call the same number again: the display shows it as the newest once more."""
+    lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "recall", by, now)
     fresh.calls += 1
     fresh.called_at = now
@@ -87,12 +91,7 @@ def _check_free(counter: Counter) -> None:
         )
 
 
-def _lock_calls(counter: Counter, now: datetime) -> Calls:
-    day = queries.business_day(counter.center, now)
-    return Calls.objects.select_for_update().get_or_create(center=counter.center, day=day)[0]
-
-
-def _call(ticket: Ticket, counter: Counter, calls: Calls, by: Officer, now: datetime) -> None:
+def _call(ticket: Ticket, counter: Counter, day: HallDay, by: Officer, now: datetime) -> None:
     """Give the ticket to the counter if its state is still the one that was read; else ``Conflict``."""
     changes = {
         "state": Ticket.State.CALLED,
@@ -108,9 +107,9 @@ def _call(ticket: Ticket, counter: Counter, calls: Calls, by: Officer, now: date
         raise somebody_was_first(Ticket.objects.select_related("officer", "counter").get(pk=ticket.pk))
     for name, value in changes.items():
         setattr(ticket, name, value)
-    calls.made += 1
-    Calls.objects.filter(pk=calls.pk).update(made=calls.made)
+    day.made += 1
+    HallDay.objects.filter(pk=day.pk).update(made=day.made)
 
 
-def _facts(ticket: Ticket, counter: Counter, calls: Calls) -> dict[str, str | int]:
-    return {"number": ticket.text, "counter": counter.number, "call": calls.made}
+def _facts(ticket: Ticket, counter: Counter, day: HallDay) -> dict[str, str | int]:
+    return {"number": ticket.text, "counter": counter.number, "call": day.made}

@@ -12,6 +12,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.hall import moves
 from motcua.hall.guards import check_may_work_at, held_by_another, lock_duty
+from motcua.hall.locking import lock_hall
 from motcua.hall.models import Duty, Ticket
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
@@ -28,7 +29,7 @@ def open_counter(counter: Counter, *, by: Officer, now: datetime, fields: list[s
     check_may_work_at(counter, by, now)
     chosen = sorted(set(fields or []))
     _check_fields(chosen)
-    Counter.objects.select_for_update(of=("self",), no_key=True).get(pk=counter.pk)
+    lock_hall(counter.center, now)
     left_over = _end_left_over(counter, by, now)
     duty = Duty.objects.select_related("officer").filter(counter=counter, closed_at__isnull=True).first()
     if duty is not None and duty.officer_id != by.pk:
@@ -54,6 +55,7 @@ def open_counter(counter: Counter, *, by: Officer, now: datetime, fields: list[s
 @action
 def close_counter(counter: Counter, *, by: Officer, now: datetime) -> Duty:
     """End this officer's duty. Refused while a number is called or served there: nobody is left standing."""
+    lock_hall(counter.center, now)
     duty = lock_duty(counter, by, now)
     ticket = Ticket.objects.filter(counter=counter, state__in=moves.AT_COUNTER).first()
     if ticket is not None:

@@ -16,8 +16,8 @@ from motcua.domain import codes
 from motcua.domain.queueing import Priority
 from motcua.domain.refusal import Invalid, Refusal
 from motcua.domain.words import Words
+from motcua.hall.locking import lock_hall
 from motcua.hall.models import Series, Ticket
-from motcua.hall.queries import business_day
 from motcua.places.models import Center
 from motcua.places.queries import opening
 
@@ -52,10 +52,11 @@ def issue(
     if by.actor_kind == "device":
         check_rate("number", by.actor_id, most=PRESSES_A_MINUTE, within=timedelta(minutes=1), now=now)
     _check_open(center, now)
+    day = lock_hall(center, now)
     ticket = Ticket(
         id=new_id(),
         center=center,
-        day=business_day(center, now),
+        day=day.day,
         series=field.series,
         field=field,
         procedure_code=procedure_code,
@@ -66,6 +67,7 @@ def issue(
         press=press,
         issued_at=now,
         queued_at=now,
+        present_at=now,
     )
     try:
         with transaction.atomic(savepoint=connection.vendor == "postgresql" and press is not None):

@@ -8,15 +8,18 @@ from motcua.catalogue.models import Field
 from motcua.domain import queueing
 from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
-from motcua.hall import moves, queries
+from motcua.hall import moves
 from motcua.hall.guards import check_may_attend, lock_at_counter, lock_duty, lock_ticket
+from motcua.hall.locking import lock_hall
 from motcua.hall.models import Ticket
+from motcua.hall.rules import calling_rules, rules_of
 from motcua.people.models import Officer
 
 
 @action
 def start_serving(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """The person stands at the counter."""
+    lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "serve", by, now)
     _become(fresh, Ticket.State.SERVING, serving_at=now, officer=by)
     record("ticket.serving", fresh, by=by, at=now)
@@ -26,12 +29,14 @@ def start_serving(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
 @action
 def no_show(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """Nobody came. The number keeps its place and is called some calls later; the third time ends it."""
+    day = lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "miss", by, now)
+    rules = rules_of(fresh.center)
     missed = fresh.missed + 1
-    if missed >= moves.MISSES:
+    if missed >= rules.misses:
         _become(fresh, Ticket.State.NO_SHOW, missed=missed, ended_at=_end(fresh, now))
     else:
-        back = queueing.return_after(queries.calls_made(fresh.center, now))
+        back = queueing.return_after(day.made, calling_rules(rules))
         _become(fresh, Ticket.State.WAITING, missed=missed, returns_at=back, counter=None, officer=None)
     record("ticket.missed", fresh, by=by, at=now, missed=missed)
     return fresh
@@ -40,6 +45,7 @@ def no_show(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
 @action
 def hold(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """The visit pauses (a copy to fetch, a call to make) and the counter is free for the next one."""
+    lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "hold", by, now)
     _become(fresh, Ticket.State.HELD)
     record("ticket.held", fresh, by=by, at=now)
@@ -50,6 +56,7 @@ def hold(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
 def resume(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """Somebody on hold is ready: back in the line with the first arrival, before those who came later."""
     check_may_attend(ticket.center, by, now)
+    lock_hall(ticket.center, now)
     fresh = lock_ticket(ticket, "resume")
     _become(fresh, Ticket.State.WAITING, lane=Ticket.Lane.COME_BACK, counter=None, officer=None, returns_at=0)
     record("ticket.resumed", fresh, by=by, at=now)
@@ -59,6 +66,7 @@ def resume(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
 @action
 def transfer(ticket: Ticket, *, field: Field, by: Officer, now: datetime) -> Ticket:
     """To another field, with the same number and the first arrival, so that nobody queues twice."""
+    lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "transfer", by, now)
     if fresh.field_id == field.code:
         raise Invalid(
@@ -84,6 +92,7 @@ def transfer(ticket: Ticket, *, field: Field, by: Officer, now: datetime) -> Tic
 @action
 def complete(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """The visit ends."""
+    lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "complete", by, now)
     _become(fresh, Ticket.State.DONE, ended_at=_end(fresh, now))
     record("ticket.completed", fresh, by=by, at=now)
@@ -95,6 +104,7 @@ def void(ticket: Ticket, *, reason: str, by: Officer, now: datetime) -> Ticket:
     """The number no longer counts, for one of ``moves.VOID_REASONS``; the row stays."""
     check_may_attend(ticket.center, by, now)
     moves.check_reason(reason, moves.VOID_REASONS)
+    lock_hall(ticket.center, now)
     fresh = lock_ticket(ticket, "void")
     if fresh.state in moves.AT_COUNTER and fresh.counter is not None:
         lock_duty(fresh.counter, by, now)

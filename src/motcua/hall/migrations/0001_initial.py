@@ -1,3 +1,4 @@
+import datetime
 import django.db.models.deletion
 import motcua.base.rows
 from django.conf import settings
@@ -16,7 +17,55 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Calls',
+            name='Duty',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('fields', models.JSONField(default=list)),
+                ('skills', models.JSONField(default=list)),
+                ('opened_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('favoured_run', models.PositiveSmallIntegerField(default=0)),
+                ('last_press', models.JSONField(blank=True, null=True)),
+                ('counter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='places.counter')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('counter',), name='counter_open_once'), models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('officer',), name='officer_at_one_counter')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Break',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('reason', models.CharField(max_length=20)),
+                ('begins_at', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='breaks', to='hall.duty')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('duty',), name='one_break_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('begins_at')), _connector='OR'), name='break_ends_after_it_begins')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FieldRules',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('first', models.PositiveIntegerField(default=1)),
+                ('final', models.PositiveIntegerField(default=899)),
+                ('quota', models.PositiveIntegerField(blank=True, null=True)),
+                ('hours', models.JSONField(blank=True, default=dict)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_reason', models.CharField(blank=True, default='', max_length=20)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_rules', to='places.center')),
+                ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.field')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('center', 'field'), name='field_rules_once'), models.CheckConstraint(condition=models.Q(('first__gte', 1), ('final__gte', models.F('first'))), name='field_numbers_are_a_range')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HallDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
@@ -24,22 +73,44 @@ class Migration(migrations.Migration):
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('center', 'day'), name='calls_once_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('center', 'day'), name='hall_day_once')],
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name='HallRules',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fields', models.JSONField(default=list)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('favoured_run', models.PositiveSmallIntegerField(default=0)),
-                ('counter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='places.counter')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
+                ('in_a_row', models.PositiveSmallIntegerField(default=2)),
+                ('head_start_minutes', models.PositiveSmallIntegerField(default=60)),
+                ('no_show_calls', models.PositiveSmallIntegerField(default=3)),
+                ('misses', models.PositiveSmallIntegerField(default=3)),
+                ('early_minutes', models.PositiveSmallIntegerField(default=10)),
+                ('late_minutes', models.PositiveSmallIntegerField(default=15)),
+                ('wait_limit_minutes', models.PositiveSmallIntegerField(default=30)),
+                ('fair_start', models.CharField(choices=[('arrival', 'Arrival'), ('draw', 'Draw')], default='arrival', max_length=7)),
+                ('numbers_from_home', models.BooleanField(default=True)),
+                ('agent_numbers', models.PositiveSmallIntegerField(default=5)),
+                ('day_begins', models.TimeField(default=datetime.time(0, 0))),
+                ('center', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hall_rules', to='places.center')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('counter',), name='counter_open_once'), models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('officer',), name='officer_at_one_counter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('agent_numbers__gte', 1), ('in_a_row__gte', 1), ('misses__gte', 1), ('wait_limit_minutes__gte', 1)), name='hall_rules_are_possible')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('text_vi', models.CharField(max_length=200)),
+                ('text_en', models.CharField(blank=True, default='', max_length=200)),
+                ('urgent', models.BooleanField(default=False)),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='places.center')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['center', 'ends_at'], name='notices_now')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='notice_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +138,14 @@ class Migration(migrations.Migration):
                 ('priority', models.CharField(blank=True, default='', max_length=20)),
                 ('lane', models.CharField(choices=[('new', 'New'), ('come_back', 'Come Back'), ('result', 'Result')], default='new', max_length=9)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('called', 'Called'), ('serving', 'Serving'), ('held', 'Held'), ('done', 'Done'), ('no_show', 'No Show'), ('void', 'Void')], default='waiting', max_length=8)),
+                ('needs', models.JSONField(default=list)),
+                ('amount', models.PositiveSmallIntegerField(default=1)),
+                ('source', models.CharField(choices=[('kiosk', 'Kiosk'), ('staff', 'Staff'), ('home', 'Home'), ('appointment', 'Appointment'), ('offline', 'Offline'), ('api', 'Api')], default='kiosk', max_length=11)),
+                ('present_at', models.DateTimeField(blank=True, null=True)),
+                ('appointment_at', models.DateTimeField(blank=True, null=True)),
+                ('drawn', models.PositiveIntegerField(default=0)),
+                ('holder', models.CharField(blank=True, default='', max_length=64)),
+                ('agent', models.BooleanField(default=False)),
                 ('token', models.CharField(max_length=32, unique=True)),
                 ('press', models.CharField(blank=True, max_length=64, null=True)),
                 ('issued_at', models.DateTimeField()),
@@ -77,14 +156,51 @@ class Migration(migrations.Migration):
                 ('missed', models.PositiveSmallIntegerField(default=0)),
                 ('serving_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('checked_at', models.DateTimeField(blank=True, null=True)),
+                ('promised_by', models.DateTimeField(blank=True, null=True)),
+                ('note', models.CharField(blank=True, default='', max_length=200)),
+                ('outcome', models.CharField(blank=True, default='', max_length=20)),
                 ('center', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='places.center')),
                 ('counter', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='places.counter')),
                 ('field', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.field')),
                 ('officer', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('point', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.point')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='hall.ticket')),
             ],
             options={
                 'indexes': [models.Index(fields=['center', 'state', 'day'], name='ticket_in_line'), models.Index(fields=['counter', 'state'], name='ticket_at_counter'), models.Index(fields=['center', 'day', 'called_at'], name='ticket_last_called')],
-                'constraints': [models.UniqueConstraint(fields=('center', 'day', 'series', 'number'), name='number_once'), models.UniqueConstraint(fields=('center', 'press'), name='press_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['called', 'serving'])), fields=('counter',), name='counter_serves_one'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['called', 'serving']), _negated=True), ('counter__isnull', False), _connector='OR'), name='called_to_a_counter'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('issued_at')), _connector='OR'), name='ends_after_issue')],
+                'constraints': [models.UniqueConstraint(fields=('center', 'day', 'series', 'number'), name='number_once'), models.UniqueConstraint(fields=('center', 'press'), name='press_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['called', 'serving'])), fields=('counter',), name='counter_serves_one'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['called', 'serving']), _negated=True), ('counter__isnull', False), _connector='OR'), name='called_to_a_counter'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('issued_at')), _connector='OR'), name='ends_after_issue'), models.UniqueConstraint(condition=models.Q(('agent', False), ('state__in', ['waiting', 'called', 'serving', 'held']), models.Q(('holder', ''), _negated=True)), fields=('center', 'day', 'holder'), name='one_active_number_a_person')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Errand',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('procedure_code', models.CharField(blank=True, default='', max_length=30)),
+                ('amount', models.PositiveSmallIntegerField(default=1)),
+                ('begun_at', models.DateTimeField(blank=True, null=True)),
+                ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.field')),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='errands', to='hall.ticket')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('ticket', 'position'), name='errand_position_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draw',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('drawn_at', models.DateTimeField()),
+                ('seed', models.CharField(max_length=64)),
+                ('order', models.JSONField(default=list)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='places.center')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['center', 'day'], name='draw_of_day')],
+                'constraints': [models.UniqueConstraint(fields=('center', 'drawn_at'), name='drawn_once_a_moment')],
             },
         ),
     ]

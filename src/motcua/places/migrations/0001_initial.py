@@ -76,31 +76,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Device',
+            name='Point',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('kiosk', 'Kiosk'), ('display', 'Display')], max_length=8)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('paired_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='places.center')),
+                ('name_vi', models.CharField(max_length=200)),
+                ('name_en', models.CharField(blank=True, default='', max_length=200)),
+                ('address', models.CharField(blank=True, default='', max_length=200)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='places.center')),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('center', 'name_vi'), name='point_name_once')],
             },
         ),
         migrations.CreateModel(
             name='PairingCode',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('kiosk', 'Kiosk'), ('display', 'Display')], max_length=8)),
+                ('kind', models.CharField(choices=[('kiosk', 'Kiosk'), ('display', 'Display'), ('printer', 'Printer')], max_length=8)),
                 ('code_digest', models.CharField(max_length=64, unique=True)),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairing_codes', to='places.center')),
+                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.point')),
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Device',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('kiosk', 'Kiosk'), ('display', 'Display'), ('printer', 'Printer')], max_length=8)),
+                ('token_digest', models.CharField(max_length=64, unique=True)),
+                ('paired_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='places.center')),
+                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='places.point')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Counter',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='places.center')),
+                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='places.point')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('center', 'number'), name='counter_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -136,18 +165,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='closure_ends_after_it_begins')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Counter',
-            fields=[
-                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='places.center')),
-            ],
-            options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('center', 'number'), name='counter_number_once')],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""Tickets with their unique number, the series that numbers them, duties at counters, and calls."""
+"""Tickets with their unique number, and what else their holder came for."""
 
 from typing import Self
 
@@ -9,65 +9,7 @@ from django.db.models import F, Q
 from motcua.base.rows import Row
 from motcua.catalogue.models import Field
 from motcua.domain import codes
-from motcua.places.models import Center, Counter
-
-
-class Series(models.Model):
-    """The last number given in one series of one center on one day; its row lock makes numbers unique."""
-
-    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="+")
-    day = models.DateField()
-    letter = models.CharField(max_length=1)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["center", "day", "letter"], name="series_once_a_day")]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.letter} {self.last}"
-
-
-class Calls(models.Model):
-    """How many calls a center has made on a day; its row lock puts the calls of a center in one order."""
-
-    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="+")
-    day = models.DateField()
-    made = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["center", "day"], name="calls_once_a_day")]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.made}"
-
-
-class Duty(Row):
-    """An officer keeps a counter open, from opening to closing; a counter has one officer at a time."""
-
-    counter = models.ForeignKey(Counter, on_delete=models.PROTECT, related_name="duties")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="duties")
-    fields = models.JSONField(default=list)  # codes of the fields served; empty: all
-    opened_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-    favoured_run = models.PositiveSmallIntegerField(default=0)  # favoured people called in a row until now
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["counter"], condition=Q(closed_at__isnull=True), name="counter_open_once"
-            ),
-            models.UniqueConstraint(
-                fields=["officer"], condition=Q(closed_at__isnull=True), name="officer_at_one_counter"
-            ),
-        ]
-
-    @property
-    def journal_stream(self) -> str:
-        return self.counter.journal_stream
-
-    @property
-    def journal_subject(self) -> str:
-        return self.counter.journal_subject
+from motcua.places.models import Center, Counter, Point
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -98,6 +40,14 @@ class Ticket(Row):
         COME_BACK = "come_back"
         RESULT = "result"
 
+    class Source(models.TextChoices):
+        KIOSK = "kiosk"
+        STAFF = "staff"
+        HOME = "home"
+        APPOINTMENT = "appointment"
+        OFFLINE = "offline"
+        API = "api"
+
     # Keys without an index of their own: those below begin with them, and a number is written in a hurry.
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     day = models.DateField()
@@ -109,6 +59,21 @@ class Ticket(Row):
     priority = models.CharField(max_length=20, blank=True, default="")  # class of Decree 63/2010 Art 18(8)
     lane = models.CharField(max_length=9, choices=Lane.choices, default=Lane.NEW)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    point = models.ForeignKey(  # the receiving point where it is called; None: the main place
+        Point, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    needs = models.JSONField(default=list)  # codes of ``domain.queueing.Skill``
+    amount = models.PositiveSmallIntegerField(default=1)  # copies, dossiers: how much work it is
+    source = models.CharField(max_length=11, choices=Source.choices, default=Source.KIOSK)
+    # A number taken from home is not called before its holder stands in the hall.
+    present_at = models.DateTimeField(null=True, blank=True)
+    appointment_at = models.DateTimeField(null=True, blank=True)
+    drawn = models.PositiveIntegerField(default=0)  # the place drawn at a fair start
+    holder = models.CharField(max_length=64, blank=True, default="")  # keyed digest of a phone or card
+    agent = models.BooleanField(default=False)  # holds several numbers as an authorised agent
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     token = models.CharField(max_length=32, unique=True)
     press = models.CharField(max_length=64, null=True, blank=True)  # NULL: not from a button
     issued_at = models.DateTimeField()
@@ -133,6 +98,11 @@ class Ticket(Row):
     serving_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    checked_at = models.DateTimeField(null=True, blank=True)  # papers checked before the call
+    promised_by = models.DateTimeField(null=True, blank=True)  # the latest moment they were told at first
+    note = models.CharField(max_length=200, blank=True, default="")  # to the next clerk; never in the journal
+    outcome = models.CharField(max_length=20, blank=True, default="")  # a code, at the end of the visit
+
     objects = TicketQuerySet.as_manager()
 
     class Meta:
@@ -150,6 +120,11 @@ class Ticket(Row):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("issued_at")), name="ends_after_issue"
+            ),
+            models.UniqueConstraint(
+                fields=["center", "day", "holder"],
+                condition=Q(agent=False, state__in=["waiting", "called", "serving", "held"]) & ~Q(holder=""),
+                name="one_active_number_a_person",
             ),
         ]
         indexes = [
@@ -175,3 +150,21 @@ class Ticket(Row):
     @property
     def journal_subject(self) -> str:
         return f"ticket/{self.pk}"
+
+
+class Errand(Row):
+    """Something else the holder of a number came for: the rest of the basket, in order.
+
+    The ticket itself carries what is done now; when that is finished the next errand takes its place.
+    """
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="errands")
+    position = models.PositiveSmallIntegerField()
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
+    procedure_code = models.CharField(max_length=30, blank=True, default="")
+    amount = models.PositiveSmallIntegerField(default=1)
+    begun_at = models.DateTimeField(null=True, blank=True)  # when it became what the ticket is for
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["ticket", "position"], name="errand_position_once")]

@@ -1,0 +1,22 @@
+"""The hall's tables, one file a topic."""
+
+from motcua.hall.models.days import Draw, HallDay, Series
+from motcua.hall.models.duties import Break, Duty
+from motcua.hall.models.leases import Lease
+from motcua.hall.models.rules import FieldRules, HallRules, Notice
+from motcua.hall.models.tickets import Errand, Ticket, TicketQuerySet
+
+__all__ = [
+    "Break",
+    "Draw",
+    "Duty",
+    "Errand",
+    "FieldRules",
+    "HallDay",
+    "HallRules",
+    "Lease",
+    "Notice",
+    "Series",
+    "Ticket",
+    "TicketQuerySet",
+]

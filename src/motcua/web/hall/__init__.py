@@ -1,0 +1,1 @@
+"""The hall's public pages: how full it is, a number from home, appointments, the log of calls."""

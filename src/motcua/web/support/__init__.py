@@ -1,0 +1,1 @@
+"""The helpers' desk, on a tablet in the hall: papers checked and help given before the call."""
