@@ -16,6 +16,7 @@ from motcua.api import (
     events,
     extensions,
     hall,
+    leases,
     pauses,
     payments,
     problems,
@@ -88,6 +89,7 @@ api = Api(
 )
 for part in (
     hall,
+    leases,
     dossiers,
     clock,
     supplements,

@@ -3,6 +3,7 @@
 from motcua.hall.actions.calling import call_next, call_ticket, recall
 from motcua.hall.actions.counters import close_counter, open_counter
 from motcua.hall.actions.issuing import issue
+from motcua.hall.actions.leasing import OfflineNumber, join, lease
 from motcua.hall.actions.visits import (
     complete,
     hold,
@@ -14,12 +15,15 @@ from motcua.hall.actions.visits import (
 )
 
 __all__ = [
+    "OfflineNumber",
     "call_next",
     "call_ticket",
     "close_counter",
     "complete",
     "hold",
     "issue",
+    "join",
+    "lease",
     "no_show",
     "open_counter",
     "recall",

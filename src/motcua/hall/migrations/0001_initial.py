@@ -98,6 +98,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Lease',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('series', models.CharField(max_length=1)),
+                ('block', models.PositiveIntegerField()),
+                ('leased_at', models.DateTimeField()),
+                ('center', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='leases', to='places.center')),
+                ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leases', to='places.device')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('center', 'day', 'series', 'block'), name='block_leased_once'), models.CheckConstraint(condition=models.Q(('block__gte', 1)), name='leased_block_has_no_zero')],
+            },
+        ),
+        migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -112,6 +127,37 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['center', 'ends_at'], name='notices_now')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='notice_ends_after_it_begins')],
             },
+        ),
+        migrations.CreateModel(
+            name='Printer',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60)),
+                ('kind', models.CharField(choices=[('network', 'Network'), ('usb', 'Usb'), ('cups', 'Cups')], max_length=7)),
+                ('address', models.CharField(max_length=120)),
+                ('dots', models.PositiveSmallIntegerField(default=576)),
+                ('way', models.CharField(choices=[('raster', 'Raster'), ('graphics', 'Graphics'), ('column', 'Column')], default='raster', max_length=8)),
+                ('cuts', models.BooleanField(default=True)),
+                ('answers', models.BooleanField(default=True)),
+                ('for_staff', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('unknown', 'Unknown'), ('ready', 'Ready'), ('paper_low', 'Paper Low'), ('paper_out', 'Paper Out'), ('cover_open', 'Cover Open'), ('fault', 'Fault'), ('silent', 'Silent')], default='unknown', max_length=10)),
+                ('state_since', models.DateTimeField(blank=True, null=True)),
+                ('heard_at', models.DateTimeField(blank=True, null=True)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printers', to='places.center')),
+                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printers', to='places.point')),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('center', 'name'), name='printer_name_once'), models.UniqueConstraint(condition=models.Q(('for_staff', True), ('removed_at__isnull', True)), fields=('center',), name='one_printer_for_staff'), models.CheckConstraint(condition=models.Q(('dots__in', [384, 576])), name='printer_width_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='KioskPrinter',
+            fields=[
+                ('kiosk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='printer_of_kiosk', serialize=False, to='places.device')),
+                ('printer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kiosks', to='hall.printer')),
+            ],
         ),
         migrations.CreateModel(
             name='Series',
@@ -170,6 +216,34 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['center', 'state', 'day'], name='ticket_in_line'), models.Index(fields=['counter', 'state'], name='ticket_at_counter'), models.Index(fields=['center', 'day', 'called_at'], name='ticket_last_called')],
                 'constraints': [models.UniqueConstraint(fields=('center', 'day', 'series', 'number'), name='number_once'), models.UniqueConstraint(fields=('center', 'press'), name='press_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['called', 'serving'])), fields=('counter',), name='counter_serves_one'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['called', 'serving']), _negated=True), ('counter__isnull', False), _connector='OR'), name='called_to_a_counter'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('issued_at')), _connector='OR'), name='ends_after_issue'), models.UniqueConstraint(condition=models.Q(('agent', False), ('state__in', ['waiting', 'called', 'serving', 'held']), models.Q(('holder', ''), _negated=True)), fields=('center', 'day', 'holder'), name='one_active_number_a_person')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PrintJob',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('what', models.CharField(choices=[('ticket', 'Ticket'), ('papers', 'Papers'), ('test', 'Test')], max_length=6)),
+                ('copy', models.PositiveSmallIntegerField(default=1)),
+                ('reason', models.CharField(blank=True, default='', max_length=20)),
+                ('language', models.CharField(default='vi', max_length=2)),
+                ('link', models.CharField(blank=True, default='', max_length=300)),
+                ('content', models.JSONField(blank=True, default=dict)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('confirmed', 'Confirmed'), ('unknown', 'Unknown'), ('failed', 'Failed')], default='queued', max_length=9)),
+                ('outcome', models.CharField(blank=True, default='', max_length=20)),
+                ('queued_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('leased_until', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.device')),
+                ('center', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('printer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='hall.printer')),
+                ('reprint_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reprints', to='hall.printjob')),
+                ('ticket', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='print_jobs', to='hall.ticket')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['center', 'state', 'queued_at'], name='prints_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('what', 'ticket')), fields=('ticket', 'copy'), name='print_copy_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('agent__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='sent_print_is_leased'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'ticket'), _negated=True), ('ticket__isnull', False), _connector='OR'), name='ticket_print_has_ticket'), models.CheckConstraint(condition=models.Q(('copy', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reprint_has_a_reason')],
             },
         ),
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from motcua.hall.models.days import Draw, HallDay, Series
 from motcua.hall.models.duties import Break, Duty
 from motcua.hall.models.leases import Lease
+from motcua.hall.models.printing import KioskPrinter, Printer, PrintJob
 from motcua.hall.models.rules import FieldRules, HallRules, Notice
 from motcua.hall.models.tickets import Errand, Ticket, TicketQuerySet
 
@@ -14,8 +15,11 @@ __all__ = [
     "FieldRules",
     "HallDay",
     "HallRules",
+    "KioskPrinter",
     "Lease",
     "Notice",
+    "PrintJob",
+    "Printer",
     "Series",
     "Ticket",
     "TicketQuerySet",

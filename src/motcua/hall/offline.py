@@ -1,0 +1,80 @@
+"""Questions about numbers given without the server: for which days, from where, and when."""
+
+from datetime import date, datetime, time, timedelta
+
+from motcua.catalogue.models import Field
+from motcua.domain import leases
+from motcua.domain.workdays import ZONE
+from motcua.hall.models import FieldRules, Lease, Ticket
+from motcua.hall.queries import business_day
+from motcua.places.hours import hours_of
+from motcua.places.models import Center
+from motcua.places.queries import EARLY
+
+LOOK_AHEAD = 30
+"""Days in which the next working day is looked for."""
+
+Span = tuple[datetime, datetime]
+
+
+def days(center: Center, now: datetime) -> list[date]:
+    """The days for which a kiosk holds numbers: today and the next one on which people are received.
+
+    So a kiosk that is switched on in the morning without a server works too, also after a long holiday.
+    """
+    today = business_day(center, now)
+    if center.round_the_clock:
+        return [today, today + timedelta(days=1)]
+    hours = hours_of(center)
+    later = (today + timedelta(days=ahead) for ahead in range(1, LOOK_AHEAD))
+    following = next((day for day in later if hours.sessions_of(day)), None)
+    return [today, following] if following else [today]
+
+
+def spans(center: Center, wanted: list[date]) -> dict[date, list[Span]]:
+    """When numbers are given on each day: its sessions from a little before, without closures."""
+    if center.round_the_clock:
+        return {day: [_whole(day)] for day in wanted}
+    hours = hours_of(center)
+    closures = list(center.closures.filter(ends_at__gt=_whole(min(wanted))[0]))
+    return {
+        day: [
+            (
+                datetime.combine(day, session.opens, ZONE) - EARLY,
+                datetime.combine(day, session.closes, ZONE),
+            )
+            for session in hours.sessions_of(day)
+            if not any(
+                closure.begins_at <= datetime.combine(day, session.opens, ZONE) < closure.ends_at
+                for closure in closures
+            )
+        ]
+        for day in wanted
+    }
+
+
+def finals(center: Center) -> dict[str, int]:
+    """Of each series, the last number given online: the highest ``final`` of its fields."""
+    rules = {row.field_id: row.final for row in FieldRules.objects.filter(center=center)}
+    found: dict[str, int] = {}
+    for field in Field.objects.all():
+        final = rules.get(field.pk, leases.FINAL)
+        found[field.series] = max(found.get(field.series, 0), final)
+    return dict(sorted(found.items()))
+
+
+def given(center: Center, day: date, series: str) -> set[int]:
+    """The numbers of one series given without the server that have arrived here."""
+    arrived = Ticket.objects.filter(center=center, day=day, series=series, source=Ticket.Source.OFFLINE)
+    return set(arrived.values_list("number", flat=True))
+
+
+def bounded(at: datetime, lease: Lease, now: datetime) -> datetime:
+    """A kiosk's time within what is possible: after the lease and the day's beginning, not after now."""
+    begins, ends = _whole(lease.day)
+    return min(max(at, lease.leased_at, begins), max(now, lease.leased_at), ends)
+
+
+def _whole(day: date) -> Span:
+    begins = datetime.combine(day, time(), ZONE)
+    return begins, begins + timedelta(days=1)
