@@ -145,6 +145,11 @@ def sms_provider() -> str:
     return os.environ.get("MOTCUA_SMS", "").strip().lower()
 
 
+def voices() -> list[str]:
+    """The voices that speak a call, one after the other; a board may be given others by its address."""
+    return [name for part in os.environ.get("MOTCUA_VOICES", "north").split(",") if (name := part.strip())]
+
+
 def public_address() -> str:
     """Where people reach this installation, without a slash at the end: what a printed QR code opens."""
     named = [host for host in os.environ.get("MOTCUA_HOSTS", "").split(",") if host]

@@ -104,6 +104,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_ROOT = HOME / "files"
+VOICES_ROOT = HOME / "voices"
+VOICES = environment.voices()
 KEYS_ROOT = HOME / "keys"
 KEY_MODULE, KEY_TOKEN, KEY_PIN_FILE = environment.key_module()
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

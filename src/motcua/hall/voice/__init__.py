@@ -1,0 +1,1 @@
+"""The spoken call: voices and their clips, made by a program here or recorded by a person."""
