@@ -162,9 +162,7 @@ class PrintJob(Row):
             models.CheckConstraint(
                 condition=~Q(what="ticket") | Q(ticket__isnull=False), name="ticket_print_has_ticket"
             ),
-            models.CheckConstraint(
-                condition=Q(copy=1) | ~Q(reason=""), name="reprint_has_a_reason"
-            ),
+            models.CheckConstraint(condition=Q(copy=1) | ~Q(reason=""), name="reprint_has_a_reason"),
         ]
         indexes = [models.Index(fields=["center", "state", "queued_at"], name="prints_waiting")]
 
