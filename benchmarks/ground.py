@@ -47,7 +47,8 @@ def past(center: Center, count: int) -> None:
     sqlite = connection.vendor == "sqlite"
     columns = (
         "id, center_id, day, series, number, field_id, procedure_code, dossier_code, priority, lane, state, "
-        "token, issued_at, queued_at, returns_at, called_at, calls, missed, serving_at, ended_at"
+        "token, issued_at, queued_at, returns_at, called_at, calls, missed, serving_at, ended_at, "
+        "present_at, needs, amount, source, drawn, holder, agent, note, outcome"
     )
     series, number = "substr('ABCDEFGH', 1 + mod(n, 8), 1)", "(mod(n, 1000)) / 8 + 1"
     if sqlite:
@@ -62,7 +63,8 @@ def past(center: Center, count: int) -> None:
         key, token = "gen_random_uuid()", "upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 24))"
     values = (
         f"{key}, %s, {day}, {series}, {number}, 'land', '', '', '', 'new', 'done', {token}, "
-        f"{at[0]}, {at[0]}, 0, {at[1]}, 1, 0, {at[2]}, {at[3]}"
+        f"{at[0]}, {at[0]}, 0, {at[1]}, 1, 0, {at[2]}, {at[3]}, "
+        f"{at[0]}, '[]', 1, 'kiosk', 0, '', false, '', ''"
     )
     with connection.cursor() as cursor:
         cursor.execute(
