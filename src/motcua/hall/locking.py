@@ -8,8 +8,8 @@ replays to exactly the same calls (``hall.replay``). On SQLite there is one writ
 from datetime import datetime
 
 from motcua.base.actions import part_of_action
+from motcua.hall.daybreak import business_day
 from motcua.hall.models import HallDay
-from motcua.hall.queries import business_day
 from motcua.places.models import Center
 
 

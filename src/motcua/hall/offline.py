@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from motcua.catalogue.models import Field
 from motcua.domain import leases
 from motcua.domain.workdays import ZONE
+from motcua.hall.daybreak import business_day
 from motcua.hall.models import FieldRules, Lease, Ticket
-from motcua.hall.queries import business_day
 from motcua.places.hours import hours_of
 from motcua.places.models import Center
 from motcua.places.queries import EARLY

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Subquery
 
 from motcua.catalogue.models import Field
 from motcua.domain import queueing, waiting
 from motcua.domain.workdays import ZONE
-from motcua.hall.models import Duty, HallDay, Series, Ticket
+from motcua.hall.daybreak import LATEST, day_at
+from motcua.hall.models import Duty, HallDay, Ticket
 from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.hours import business_date
 from motcua.places.models import Center, Counter
@@ -25,13 +26,6 @@ PLACE = ("queued_at", "drawn", "series", "number", "pk")
 FAVOURED = ~Q(priority="") | Q(lane=Ticket.Lane.COME_BACK)
 PLAIN = Q(priority="") & ~Q(lane=Ticket.Lane.COME_BACK)
 PRESENT = Q(present_at__isnull=False)
-
-
-def business_day(center: Center, now: datetime) -> date:
-    """The day whose numbers are given: today, or after the clock was set back the latest that has any."""
-    today = business_date(now)
-    later = Series.objects.filter(center=center, day__gt=today).order_by("-day").values_list("day", flat=True)
-    return later.first() or today
 
 
 def live(center: Center, now: datetime) -> QuerySet[Ticket]:
@@ -56,7 +50,8 @@ def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:
 
 def calls_made(center: Center, now: datetime) -> int:
     """On the business day: the latest that is counted, as ``business_day`` says it; one statement."""
-    days = HallDay.objects.filter(center=center, day__gte=business_date(now)).order_by("-day")
+    began = day_at(now, LATEST)  # before that hour the day before may still be the center's
+    days = HallDay.objects.filter(center=center, day__gte=began).order_by("-day")
     return days.values_list("made", flat=True).first() or 0
 
 
