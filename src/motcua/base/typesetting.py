@@ -68,7 +68,7 @@ def typeset_anchored(
     return pdf, {spot["name"]: Spot(spot["page"] - 1, spot["x"], spot["y"]) for spot in found}
 
 
-def drawn(template: Path, data: Mapping[str, Any], *, dots_per_inch: int = 300) -> bytes:
+def drawn(template: Path, data: Mapping[str, Any], *, dots_per_inch: float = 300) -> bytes:
     """The one page of a template as PNG, transparent where the template paints nothing."""
     with _lock:
         picture = _compiler(template.parent).compile(
