@@ -19,12 +19,20 @@ _signer = signing.TimestampSigner(salt="motcua.device")
 
 
 def device_of(request: HttpRequest, kind: str, center: Center) -> Device | None:
-    """The device of that kind that this browser is for that center, or None."""
-    return find(request.COOKIES.get(COOKIE, ""), kind, center.code)
+    """The device of that kind that this browser is for that center, or None.
+
+    A kiosk with an agent of its own (``motcua kiosk``) says it in a header: its browser knows no secret.
+    """
+    held = [*_tokens(request.COOKIES.get(COOKIE, "")), *_bearer(request)]
+    return _paired(held, kind, center.code)
 
 
 def find(cookie: str, kind: str, center_code: str) -> Device | None:
-    tokens = _tokens(cookie)
+    """As ``device_of``, by the cookie alone."""
+    return _paired(_tokens(cookie), kind, center_code)
+
+
+def _paired(tokens: list[str], kind: str, center_code: str) -> Device | None:
     if not tokens or not COMMUNE.fullmatch(center_code):
         return None
     return (
@@ -55,3 +63,8 @@ def _tokens(cookie: str) -> list[str]:
         return _signer.unsign(cookie, max_age=A_YEAR).split(".") if cookie else []
     except signing.BadSignature:
         return []
+
+
+def _bearer(request: HttpRequest) -> list[str]:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return [token[:200]] if scheme.lower() == "bearer" and token else []

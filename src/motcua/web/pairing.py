@@ -15,6 +15,8 @@ from motcua.web.requests import Request
 
 TRIES = 10
 """Wrong codes from one address within ten minutes."""
+AGENT, TOKEN = "Motcua-Agent", "Motcua-Device-Token"
+"""A kiosk's agent keeps the token itself (``motcua.kiosk``); a browser gets it only in its cookie."""
 
 
 def ask(request: Request, center: Center, kind: str, *, error: Invalid | None = None) -> HttpResponse:
@@ -49,4 +51,6 @@ def pair(request: Request, center: Center, kind: str) -> HttpResponse:
             return ask(request, center, kind, error=error)
     response = redirect(kind, center.code)
     device.remember(request, response, token)
+    if AGENT in request.headers:
+        response.headers[TOKEN] = token
     return response

@@ -31,6 +31,7 @@ from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
+from motcua.web.kiosk import look
 from motcua.web.requests import Request
 
 NUMBER_STAYS = 20
@@ -50,7 +51,8 @@ def on_paired(view: View) -> View:
         device = device_of(request, Device.Kind.KIOSK, place)
         if device is None:
             return pairing.ask(request, place, Device.Kind.KIOSK)
-        return view(request, device, **rest)
+        request.look = look.look_of(request)  # type: ignore[attr-defined]
+        return look.remember(request, view(request, device, **rest))
 
     return checked
 
@@ -185,5 +187,5 @@ def back_after(response: HttpResponse, center: str, seconds: int) -> HttpRespons
     The next person must not meet the number or the language of the one before; who needs more time has
     the same page on paper and behind the QR.
     """
-    response.headers["Refresh"] = f"{seconds}; url={reverse('kiosk', args=[center])}?lang=vi"
+    response.headers["Refresh"] = f"{seconds}; url={reverse('kiosk', args=[center])}{look.AGAIN}"
     return response

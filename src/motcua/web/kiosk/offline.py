@@ -1,0 +1,77 @@
+"""What a kiosk's agent keeps for the hours without the server: its own pages, made here, with blanks.
+
+The pages are this house's templates, so that the kiosk looks the same in both languages; ``@@name@@`` is
+filled in by the agent (``motcua.kiosk.pages``): number, field, time, code, and how the person wants the
+page to look.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_GET
+
+from motcua.catalogue.models import Field
+from motcua.domain.codes import TOKEN_LENGTH
+from motcua.domain.queueing import PRIORITY_NAMES, Priority
+from motcua.hall.models import FieldRules
+from motcua.places.models import Device
+from motcua.web.kiosk import look
+from motcua.web.kiosk.views import NUMBER_STAYS, on_paired
+from motcua.web.requests import Request
+
+BLANK = look.Look("@@look@@", "@@large@@", "@@low@@", "@@to_large@@", "@@to_low@@")
+
+
+@require_GET
+@on_paired
+def pages(request: Request, device: Device) -> HttpResponse:
+    """Every page by language and name, the fields by code, and where a number is followed."""
+    center = device.center
+    closed = FieldRules.objects.filter(center=center, closed_at__isnull=False).values("field")
+    fields = list(Field.objects.exclude(pk__in=closed))
+    request.look = BLANK  # type: ignore[attr-defined]
+    made = {}
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            made[language] = _pages(request, {"center": center, "fields": fields})
+    answer = {
+        "pages": made,
+        "fields": {
+            field.code: {"series": field.series, "vi": field.name_in("vi"), "en": field.name_in("en")}
+            for field in fields
+        },
+        "priorities": [code.value for code in Priority],
+        "follow": _follow(request),
+        "center": {"vi": center.name_in("vi"), "en": center.name_in("en")},
+        "seconds": NUMBER_STAYS,
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _pages(request: Request, shared: dict[str, Any]) -> dict[str, str]:
+    def page(name: str, **more: Any) -> str:
+        context = {"seconds": NUMBER_STAYS, "again": look.AGAIN} | shared | more
+        return render_to_string(f"kiosk/{name}.html", context, request)
+
+    made = {
+        "start": page("offline_start"),
+        "start:result": page("offline_start", lane="result"),
+        "number": page("offline_number"),
+        "closed": page("offline_closed"),
+        "priority": page("priority", classes=[(code.value, code.words) for code in Priority]),
+    }
+    for code in Priority:
+        made[f"start:{code}"] = page(
+            "offline_start", priority=code.value, priority_words=PRIORITY_NAMES[code]
+        )
+    return made
+
+
+def _follow(request: Request) -> str:
+    """The address of a number's own page, with ``@@token@@`` in its place."""
+    token = "0" * TOKEN_LENGTH
+    return request.build_absolute_uri(reverse("ticket", args=[token])).replace(token, "@@token@@")
