@@ -1,13 +1,23 @@
 """The hall's tables, one file a topic."""
 
+from motcua.hall.models.appointments import (
+    Appointment,
+    AppointmentDay,
+    AppointmentRules,
+    WaitingListEntry,
+)
 from motcua.hall.models.days import Draw, HallDay, Series
 from motcua.hall.models.duties import Break, Duty
+from motcua.hall.models.help import HelpSession, PapersCheck, PapersCheckLine
 from motcua.hall.models.leases import Lease
 from motcua.hall.models.printing import KioskPrinter, Printer, PrintJob
 from motcua.hall.models.rules import FieldRules, HallRules, Notice
 from motcua.hall.models.tickets import Errand, Ticket, TicketQuerySet
 
 __all__ = [
+    "Appointment",
+    "AppointmentDay",
+    "AppointmentRules",
     "Break",
     "Draw",
     "Duty",
@@ -15,12 +25,16 @@ __all__ = [
     "FieldRules",
     "HallDay",
     "HallRules",
+    "HelpSession",
     "KioskPrinter",
     "Lease",
     "Notice",
+    "PapersCheck",
+    "PapersCheckLine",
     "PrintJob",
     "Printer",
     "Series",
     "Ticket",
     "TicketQuerySet",
+    "WaitingListEntry",
 ]
