@@ -129,6 +129,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PapersCheck',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('outcome', models.CharField(choices=[('complete', 'Complete'), ('today', 'Today'), ('home', 'Home')], max_length=8)),
+                ('code', models.CharField(max_length=10, unique=True)),
+                ('language', models.CharField(default='vi', max_length=2)),
+                ('at', models.DateTimeField()),
+                ('center', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.revision')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PapersCheckLine',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('found', models.CharField(choices=[('have', 'Have'), ('missing', 'Missing'), ('copy', 'Copy'), ('fill', 'Fill'), ('none', 'Not Needed')], max_length=7)),
+                ('count', models.PositiveSmallIntegerField(default=1)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.document')),
+                ('papers_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='hall.paperscheck')),
+            ],
+            options={
+                'ordering': ['document__position'],
+                'constraints': [models.UniqueConstraint(fields=('papers_check', 'document'), name='paper_checked_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Printer',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -244,6 +271,33 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['center', 'state', 'queued_at'], name='prints_waiting')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('what', 'ticket')), fields=('ticket', 'copy'), name='print_copy_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('agent__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='sent_print_is_leased'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'ticket'), _negated=True), ('ticket__isnull', False), _connector='OR'), name='ticket_print_has_ticket'), models.CheckConstraint(condition=models.Q(('copy', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reprint_has_a_reason')],
+            },
+        ),
+        migrations.AddField(
+            model_name='paperscheck',
+            name='came_back',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='brought_list', to='hall.ticket'),
+        ),
+        migrations.AddField(
+            model_name='paperscheck',
+            name='ticket',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='hall.ticket'),
+        ),
+        migrations.CreateModel(
+            name='HelpSession',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('declare', 'Declare'), ('account', 'Account'), ('read', 'Read')], max_length=8)),
+                ('begins_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('partly', 'Partly'), ('referred', 'Referred')], default='', max_length=8)),
+                ('center', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
+                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='help_sessions', to='hall.ticket')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['center', 'begins_at'], name='help_of_center')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('ticket',), name='helped_by_one_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('begins_at')), _connector='OR'), name='help_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -366,5 +420,9 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['center', 'day'], name='draw_of_day')],
                 'constraints': [models.UniqueConstraint(fields=('center', 'drawn_at'), name='drawn_once_a_moment')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='paperscheck',
+            index=models.Index(fields=['center', 'at'], name='checks_of_center'),
         ),
     ]
