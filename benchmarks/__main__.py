@@ -23,6 +23,7 @@ NOT_BENCHMARKS = {
     "copies",
     "figures",
     "ground",
+    "hall_days",
     "province",
     "servers",
     "walks",

@@ -1,74 +1,297 @@
-"""How long a wait may be: an honest range, or nothing.
+"""How long a wait may be: the hall played forward many times, and a promise four in five times kept.
 
-From three things everybody can see: people ahead, counters open for them, and how long recent people were
-served. The range runs from where about one in five is called earlier to where about one in five is called
-later (P20 to P80), widened to whole five minutes. With too little to go on there is no promise at all.
+``forecasts`` knows what everybody in the hall can see (who waits for what, which counters are open for what,
+how long the visits going on have lasted, who is on a break) and what the hall has learned from its own past
+days (``service_times``, ``Pace``). It plays the real rule (``simulation``) forward ``PLAYS`` times with
+lengths of visits that might be, so fields, skills, priorities, appointments and missed calls need no formula
+of their own. Half of the plays call somebody before ``half``; four in five before ``likely``: the promise.
 
-The spread of the sum of n services is sqrt(n) times that of one; between 0 and 1 service more than the
-people ahead must end before one's own turn, because those at the counters are already being served.
+* Each person's lengths are the ``PLAYS`` middles of equal slices of their distribution, in an order of their
+  own: a few plays then say what many random ones would.
+* Whoever has been served for a while is likely to take longer than average: what is left of a visit is
+  drawn from the lengths that are longer than what has passed.
+* Favoured people who come later are called first, so they are expected, as often as on past days.
+* ``Pace.stretch`` corrects the promise by the record: the number that would have made four in
+  five of the last weeks' promises kept, stretches the next ones (``stretched``).
 
->>> wait = estimate(people_ahead=6, open_counters=2, recent_minutes=[8, 12, 10, 9, 11])
->>> wait.words.en
-'about 25 to 40 minutes'
->>> estimate(people_ahead=6, open_counters=0, recent_minutes=[8, 12, 10]) is None
-True
+Where counters serve nobody of this kind there is no forecast and no promise at all. In a line too long to
+play (``LONG_LINE``) the plain formula ``rough`` answers.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import ceil, floor, sqrt
-from statistics import fmean, pstdev
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from math import exp, log, sqrt
+from random import Random
+from statistics import NormalDist, fmean, pstdev
 
-from motcua.domain.words import Words
+from motcua.domain.queueing import RULES, Desk, Rules, Waiting
+from motcua.domain.service_times import DEFAULT, LogTimes
+from motcua.domain.simulation import Habits, Play
+from motcua.domain.simulation_hall import ALWAYS, Arrival, Hall, Span, Station
+from motcua.domain.wait_words import Wait
 
-STEP = 5
-"""Minutes to which both ends are rounded outwards."""
-FEWEST = 3
-"""So many recent services are needed before anything is said."""
-Z80 = 0.8416
-"""The 80th percentile of the normal distribution in standard deviations."""
-IN_HOURS = 120
-"""A wait of at least so many minutes is said in hours."""
+PLAYS = 31
+"""Plays of one forecast: the 80th percentile moves by less than a minute when they are doubled."""
+LONG_LINE = 300
+"""A longer line is not played."""
+LIKELY = 0.8
+HOLD = 20
+"""So many days weigh the belief that no correction is needed: the promises of one day fail together."""
+FAR = 0.98
+"""A visit longer than this share of all is beyond what the middle of the distribution says."""
+AHEAD = 4 * 3600.0
+"""Later arrivals are expected for so many seconds."""
+
+_NORMAL = NormalDist()
+_SLICES = [(n + 0.5) / PLAYS for n in range(PLAYS)]
+_SLICES_Z = [_NORMAL.inv_cdf(slice_) for slice_ in _SLICES]
+_ORDERS = 211
+"""So many orders of the slices are kept; people take them in turn."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
-    """A range in whole minutes."""
+class InLine:
+    """Somebody who waits, the likely lengths of their visit, and how probably they have left unseen."""
 
-    least: int
-    most: int
+    person: Waiting
+    times: LogTimes = DEFAULT
+    leaves: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """An open counter. ``times``, ``since``: of the visit going on (``times`` None: free). ``back``: the
+    announced end of a break; ``away``: on one without. ``spans``: when it calls (seconds from now)."""
+
+    desk: Desk
+    times: LogTimes | None = None
+    since: datetime | None = None
+    back: datetime | None = None
+    away: bool = False
+    spans: tuple[Span, ...] = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the hall has learned of its days. ``breaks_an_hour``: unannounced ones, by a clerk at work.
+    ``favoured``: favoured people who come in an hour, by field. ``stretch``: see ``stretched``."""
+
+    leaves: float = 0.05
+    missed_seconds: float = 90.0
+    misses: int = 3
+    breaks_an_hour: float = 0.0
+    break_minutes: float = 10.0
+    favoured: Mapping[str, float] = field(default_factory=dict)
+    stretch: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Seconds until the call: half are called earlier than ``half``, four in five than ``likely``."""
+
+    half: float
+    likely: float
+
+    def promised_by(self, now: datetime) -> datetime:
+        """The promise: a whole minute, not before ``likely``."""
+        at = now + timedelta(seconds=self.likely)
+        return at if at.second == at.microsecond == 0 else at.replace(second=0, microsecond=0) + MINUTE
 
     @property
-    def words(self) -> Words:
-        if self.least >= IN_HOURS:
-            return self._in_hours()
-        if self.least == 0:
-            return Words(vi=f"không quá {self.most} phút", en=f"up to {self.most} minutes")
-        return Words(
-            vi=f"khoảng {self.least} đến {self.most} phút", en=f"about {self.least} to {self.most} minutes"
-        )
+    def wait(self) -> Wait:
+        """The range people are told: to whole five minutes."""
+        return Wait.between(self.half / 60, self.likely / 60)
 
-    def _in_hours(self) -> Words:
-        """Nobody reckons with 585 minutes: whole hours, rounded outwards."""
-        least = self.least // 60
-        most = max(least + 1, -(-self.most // 60))
-        return Words(vi=f"khoảng {least} đến {most} giờ", en=f"about {least} to {most} hours")
+
+MINUTE = timedelta(minutes=1)
+
+
+def forecasts(
+    line: Sequence[InLine],
+    counters: Sequence[Counter],
+    pace: Pace,
+    *,
+    now: datetime,
+    calls_made: int = 0,
+    rules: Rules = RULES,
+    wanted: Collection[str] | None = None,
+    times_of: Mapping[str, LogTimes] | None = None,
+) -> dict[str, Forecast]:
+    """By the id of everybody in the line (or those ``wanted``) whom some counter serves.
+
+    ``times_of``: lengths by field, for favoured people who may come later.
+    """
+    hall = Hall(
+        [row.person for row in line],
+        [Station(counter.desk, counter.spans) for counter in counters],
+        now=now,
+        calls_made=calls_made,
+        rules=rules,
+    )
+    later = _Later(hall, pace, times_of or {}, [row.person for row in line])
+    asked = {n for n in hall.callable if wanted is None or line[n].person.id in wanted}
+    lengths = [_lengths(row.times, n) for n, row in enumerate(line)]
+    free = [_free(counter, pace, now, n) for n, counter in enumerate(counters)]
+    gone = _gone(line)
+    random = Random(20261123)  # noqa: S311 - the same hall has the same forecast; nothing secret
+    habits = Habits(pace.missed_seconds, pace.misses, _breaks(pace, random))
+    called: list[list[float]] = []
+    for play in range(PLAYS if asked else 0):
+        run = Play(
+            hall,
+            [row[play] for row in free],
+            [row[play] for row in lengths],
+            gone[play],
+            later.arrivals(random),
+            habits,
+            asked,
+        )
+        called.append(run.run())
+    return {line[n].person.id: _forecast([run[n] for run in called], pace.stretch) for n in sorted(asked)}
+
+
+def rough(people_ahead: int, counters: int, times: LogTimes, stretch: float = 1.0) -> Forecast | None:
+    """People ahead x mean / counters, and the spread of their sum; None where no counter is open."""
+    if counters < 1:
+        return None
+    mean = times.minutes * 60
+    spread = mean * sqrt(exp(times.spread**2) - 1)
+    half = people_ahead * mean / counters
+    most = half + 0.8416 * spread * sqrt(people_ahead + 1) / counters + mean / counters
+    return Forecast(half, max(half, most * stretch))
+
+
+def stretched(kept: Sequence[tuple[float, float]], days: int, before: float) -> float:
+    """The correction that would have kept four in five of these promises, drawn towards ``before``.
+
+    ``kept``: (seconds promised, seconds waited) of people called on so many ``days``; the promises already
+    carry the correction of their day, so this is what they lacked or had too much. Between 0.5 and 2.
+    """
+    ratios = sorted(waited / promised for promised, waited in kept if promised > 0)
+    if not ratios:
+        return before
+    needed = log(max(_quantile(ratios, LIKELY), 0.1)) * days / (days + HOLD)
+    return min(2.0, max(0.5, before * exp(needed)))
+
+
+def _forecast(calls: Sequence[float], stretch: float) -> Forecast:
+    calls = sorted(calls)
+    half, likely = _quantile(calls, 0.5), _smooth(calls)
+    return Forecast(half, max(half, likely * stretch))
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    at = share * len(ordered) - 0.5
+    low = min(max(int(at), 0), len(ordered) - 1)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * min(max(at - low, 0.0), 1.0)
+
+
+def _smooth(ordered: Sequence[float]) -> float:
+    """The 80th percentile, averaged over its neighbours: one play more or less hardly moves it."""
+    return sum(_quantile(ordered, LIKELY + step) for step in (-0.06, -0.03, 0, 0.03, 0.06)) / 5
+
+
+@cache
+def _order(number: int) -> list[int]:
+    places = list(range(PLAYS))
+    Random(number).shuffle(places)  # noqa: S311
+    return places
+
+
+def _lengths(times: LogTimes, number: int) -> list[float]:
+    mean, spread = times.mean, times.spread
+    return [exp(mean + spread * _SLICES_Z[place]) for place in _order(number % _ORDERS)]
+
+
+def _gone(line: Sequence[InLine]) -> list[frozenset[int]]:
+    """Who is not there, in each play: each person in as many plays as is probable."""
+    absent: list[set[int]] = [set() for _ in range(PLAYS)]
+    for n, row in enumerate(line):
+        if row.leaves:
+            order = _order((n + 101) % _ORDERS)
+            for play in range(PLAYS):
+                if _SLICES[order[play]] < row.leaves:
+                    absent[play].add(n)
+    return [frozenset(each) for each in absent]
+
+
+def _free(counter: Counter, pace: Pace, now: datetime, number: int) -> list[float]:
+    """When the counter calls for the first time, in each play."""
+    order = _order((number + 57) % _ORDERS)
+    if counter.back is not None:
+        return [max(0.0, (counter.back - now).total_seconds())] * PLAYS
+    if counter.away:
+        return [-pace.break_minutes * 60 * log(1 - _SLICES[place]) for place in order]
+    if counter.times is None or counter.since is None:
+        return [0.0] * PLAYS
+    passed = max(1.0, (now - counter.since).total_seconds())
+    return [max(15.0, left) for left in _left(counter.times, passed, order)]
+
+
+def _left(times: LogTimes, passed: float, order: Sequence[int]) -> list[float]:
+    """What may be left of a visit that has lasted so long, longest lengths included."""
+    over = _NORMAL.cdf((log(passed) - times.mean) / times.spread)
+    if over > FAR:  # there the tail is close to exponential, with this mean
+        mean = passed * times.spread**2 / (log(passed) - times.mean)
+        return [-mean * log(1 - _SLICES[place]) for place in order]
+    slices = [over + (1 - over) * _SLICES[place] for place in order]
+    return [exp(times.mean + times.spread * _NORMAL.inv_cdf(slice_)) - passed for slice_ in slices]
+
+
+def _breaks(pace: Pace, random: Random):  # type: ignore[no-untyped-def]
+    if not pace.breaks_an_hour:
+        return None
+    rate, away = pace.breaks_an_hour / 3600, 1 / (pace.break_minutes * 60)
+
+    def pause(visit: float) -> float:
+        return random.expovariate(away) if random.random() < visit * rate else 0.0
+
+    return pause
+
+
+class _Later:
+    """Favoured people who may still come, as often as on past days."""
+
+    def __init__(
+        self, hall: Hall, pace: Pace, times: Mapping[str, LogTimes], line: Sequence[Waiting]
+    ) -> None:
+        points = {person.point for person in line} or {""}
+        point = "" if "" in points else min(points)
+        self.rows = [
+            (hall.kind_of(_somebody(code, point)), an_hour / 3600, times.get(code, DEFAULT))
+            for code, an_hour in sorted(pace.favoured.items())
+            if an_hour > 0
+        ]
+
+    def arrivals(self, random: Random) -> list[Arrival]:
+        coming = []
+        for kind, rate, times in self.rows:
+            at = random.expovariate(rate)
+            while at < AHEAD:
+                coming.append(Arrival(at, kind, True, random.lognormvariate(times.mean, times.spread)))
+                at += random.expovariate(rate)
+        return coming
+
+
+def _somebody(code: str, point: str) -> Waiting:
+    return Waiting("", datetime.min.replace(tzinfo=UTC), "", 0, code, point=point)
 
 
 def estimate(people_ahead: int, open_counters: int, recent_minutes: Sequence[float]) -> Wait | None:
-    """The likely wait, or None where no counter is open or fewer than ``FEWEST`` services are known.
+    """The likely wait, or None where no counter is open or fewer than ``3`` services are known.
 
     ``recent_minutes``: service times in minutes of people served lately in this line, newest first or not.
     """
     served = [minutes for minutes in recent_minutes if minutes > 0]
-    if open_counters < 1 or people_ahead < 0 or len(served) < FEWEST:
+    if open_counters < 1 or people_ahead < 0 or len(served) < 3:
         return None
     mean, spread = fmean(served), pstdev(served)
-    least = (people_ahead * mean - Z80 * spread * sqrt(people_ahead)) / open_counters
-    most = ((people_ahead + 1) * mean + Z80 * spread * sqrt(people_ahead + 1)) / open_counters
-    lower = max(0, floor(least / STEP) * STEP)
-    return Wait(lower, max(lower + STEP, ceil(most / STEP) * STEP))
+    least = (people_ahead * mean - 0.8416 * spread * sqrt(people_ahead)) / open_counters
+    most = ((people_ahead + 1) * mean + 0.8416 * spread * sqrt(people_ahead + 1)) / open_counters
+    return Wait.between(least, most)
 
 
 def promised_by(now: datetime, wait: Wait) -> datetime:
