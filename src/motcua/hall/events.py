@@ -48,5 +48,7 @@ EVENTS = declare(
         "field.opened": "Numbers are given for a field again",
         "notice.written": "A message was put on the board",
         "notice.ended": "A message was taken off the board early",
+        "hall.wait_foreseen": "A wait was forecast to pass the center's limit, and its head was told",
+        "hall.wait_eased": "The forecast wait is within the limit again",
     }
 )

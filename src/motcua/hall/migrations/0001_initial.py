@@ -17,6 +17,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CounterPlan',
+            fields=[
+                ('center', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='places.center')),
+                ('made_at', models.DateTimeField()),
+                ('first_day', models.DateField()),
+                ('last_day', models.DateField()),
+                ('plan', models.JSONField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Duty',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -74,6 +84,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('center', 'day'), name='hall_day_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HallPace',
+            fields=[
+                ('center', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='places.center')),
+                ('as_of', models.DateTimeField()),
+                ('leaves', models.FloatField()),
+                ('missed_seconds', models.FloatField()),
+                ('breaks_an_hour', models.FloatField()),
+                ('break_minutes', models.FloatField()),
+                ('favoured', models.JSONField(default=dict)),
+                ('stretch', models.FloatField(default=1.0)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['as_of'], name='pace_by_age')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +223,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('center', 'day', 'letter'), name='series_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceTime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('procedure_code', models.CharField(blank=True, default='', max_length=30)),
+                ('visits', models.PositiveIntegerField()),
+                ('mean', models.FloatField()),
+                ('squares', models.FloatField()),
+                ('center', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.center')),
+                ('field', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.field')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('center', 'field', 'procedure_code'), name='service_time_once_a_group')],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +417,23 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['center', 'state', 'made_at'], name='waiting_list_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='waiting_list_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), models.Q(('offered_at__isnull', False), ('offered_day__isnull', False), ('offered_until__isnull', False)), _connector='OR'), name='an_offer_has_its_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WaitWarning',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('given_at', models.DateTimeField()),
+                ('limit_minutes', models.PositiveSmallIntegerField()),
+                ('people', models.PositiveSmallIntegerField()),
+                ('passes_at', models.DateTimeField()),
+                ('longest_minutes', models.PositiveSmallIntegerField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wait_warnings', to='places.center')),
+                ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.field')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('center', 'field'), name='one_wait_warning')],
             },
         ),
         migrations.CreateModel(

@@ -12,6 +12,7 @@ from motcua.hall.models.help import HelpSession, PapersCheck, PapersCheckLine
 from motcua.hall.models.leases import Lease
 from motcua.hall.models.printing import KioskPrinter, Printer, PrintJob
 from motcua.hall.models.rules import FieldRules, HallRules, Notice
+from motcua.hall.models.service_times import CounterPlan, HallPace, ServiceTime, WaitWarning
 from motcua.hall.models.tickets import Errand, Ticket, TicketQuerySet
 
 __all__ = [
@@ -19,11 +20,13 @@ __all__ = [
     "AppointmentDay",
     "AppointmentRules",
     "Break",
+    "CounterPlan",
     "Draw",
     "Duty",
     "Errand",
     "FieldRules",
     "HallDay",
+    "HallPace",
     "HallRules",
     "HelpSession",
     "KioskPrinter",
@@ -34,7 +37,9 @@ __all__ = [
     "PrintJob",
     "Printer",
     "Series",
+    "ServiceTime",
     "Ticket",
     "TicketQuerySet",
+    "WaitWarning",
     "WaitingListEntry",
 ]
