@@ -96,10 +96,11 @@ class Run:
 
 
 class Calling(threading.Thread):
-    """An officer who calls, serves and ends visits until told to stop."""
+    """An officer who calls, serves and ends visits until told to stop; ``pause``: seconds between visits."""
 
-    def __init__(self, servers: Servers, login: str, counter: int) -> None:
+    def __init__(self, servers: Servers, login: str, counter: int, pause: float = 0.0) -> None:
         super().__init__()
+        self.pause = pause
         self.caller = Caller(servers, ground.officers_token(f"{login}.kimbang"))
         self.counter, self.stop, self.keys = counter, threading.Event(), itertools.count()
         self.called: list[str] = []
@@ -120,6 +121,7 @@ class Calling(threading.Thread):
             self.called.append(ticket["id"])
             self.post(f"/tickets/{ticket['id']}/services")
             self.post(f"/tickets/{ticket['id']}/completions")
+            self.stop.wait(self.pause)
 
 
 def alone(servers: Servers, tokens: list[str], name: str) -> float:
