@@ -10,21 +10,25 @@ from typing import Any
 from django.db import connection, models
 
 
-def next_number(series: type[models.Model], **key: Any) -> int:
-    """The next number of the series that ``key`` names (all of its unique columns), from 1."""
+def next_number(series: type[models.Model], *, first: int = 1, **key: Any) -> int:
+    """The next number of the series that ``key`` names (all of its unique columns), from ``first``.
+
+    Where the series already stands beyond ``first`` it goes on from there: no number comes twice.
+    """
     quote = connection.ops.quote_name
     table = quote(series._meta.db_table)
     fields = [_field(series, name) for name in key]
     names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = (
-        f"INSERT INTO {table} ({names}, last) VALUES ({places}, 1) "  # noqa: S608 - names from our own models
-        f"ON CONFLICT ({names}) DO UPDATE SET last = {table}.last + 1 RETURNING last"
+        f"INSERT INTO {table} ({names}, last) VALUES ({places}, %s) "  # noqa: S608 - names from our own models
+        f"ON CONFLICT ({names}) DO UPDATE SET last = "
+        f"CASE WHEN {table}.last + 1 < excluded.last THEN excluded.last ELSE {table}.last + 1 END "
+        "RETURNING last"
     )
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement, [_value(field, value) for field, value in zip(fields, key.values(), strict=True)]
-        )
+        values = [_value(field, value) for field, value in zip(fields, key.values(), strict=True)]
+        cursor.execute(statement, [*values, first])
         return int(cursor.fetchone()[0])
 
 

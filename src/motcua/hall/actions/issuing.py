@@ -1,24 +1,26 @@
 """Giving numbers. The law asks for a number machine tied to the one-stop system (Decree 118/2025 Art 13)."""
 
-import secrets
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-
-from django.db import IntegrityError, connection, transaction
 
 from motcua.base.actions import action
 from motcua.base.actors import Actor
-from motcua.base.counting import next_number
-from motcua.base.journal import record
 from motcua.base.limits import check_rate
 from motcua.base.rows import new_id
 from motcua.catalogue.models import Field
 from motcua.domain import codes
-from motcua.domain.queueing import Priority
+from motcua.domain.queueing import Priority, Skill
 from motcua.domain.refusal import Invalid, Refusal
 from motcua.domain.words import Words
+from motcua.hall.actions import entering
+from motcua.hall.fields_now import check_open, rules_of_field
+from motcua.hall.guards import check_may_attend
 from motcua.hall.locking import lock_hall
-from motcua.hall.models import Series, Ticket
-from motcua.places.models import Center
+from motcua.hall.models import Ticket
+from motcua.hall.rules import rules_of
+from motcua.hall.wishes import Wish, check_amount, check_wishes
+from motcua.people.models import Officer
+from motcua.places.models import Center, Point
 from motcua.places.queries import opening
 
 PRESSES_A_MINUTE = 120
@@ -37,76 +39,89 @@ def issue(
     priority: str = "",
     lane: str = "",
     press: str | None = None,
+    source: str = "",
+    point: Point | None = None,
+    needs: Collection[str] = (),
+    amount: int = 1,
+    errands: Sequence[Wish] = (),
+    holder: str = "",
+    agent: bool = False,
+    appointment_at: datetime | None = None,
 ) -> Ticket:
     """A new number in the field's series: unique on its day, without gaps; ready to be printed or shown.
 
     The same ``press`` (one touch of one button, however often it arrives) gives the same ticket again and
     records nothing more. Who comes with a dossier's code comes for its result unless ``lane`` says
-    otherwise. Refused while the center is closed; ``Invalid`` for an unknown priority or lane.
+    otherwise. ``errands``: what else the person came for, under the same number. ``holder``: digest of a
+    phone or card (``holders.digest``); it holds one active number, an authorised ``agent`` several, which
+    only an officer can give. A number from ``home`` is called once its holder has come (``arrive``).
+
+    Refused while the center is closed; for new matters while the field is closed, out of its hours or past
+    its quota (an officer may go beyond); when the range is used up. ``NumberHeld`` where the person has a
+    number; ``Invalid`` for an unknown priority, lane, need, or an impossible amount.
     """
-    before = _of_press(center, press)
+    before = entering.of_press(center, press)
     if before is not None:
         return before
     _check(priority, lane, press)
     _check_codes(procedure_code, dossier_code)
-    if by.actor_kind == "device":
-        check_rate("number", by.actor_id, most=PRESSES_A_MINUTE, within=timedelta(minutes=1), now=now)
+    staff = _check_by(by, center, agent, holder, now)
+    check_wishes(field, errands)
     _check_open(center, now)
-    day = lock_hall(center, now)
+    rules = rules_of_field(center, field)
     ticket = Ticket(
         id=new_id(),
         center=center,
-        day=day.day,
         series=field.series,
         field=field,
         procedure_code=procedure_code,
         dossier_code=dossier_code,
         priority=priority,
         lane=lane or (Ticket.Lane.RESULT if dossier_code else Ticket.Lane.NEW),
-        token=codes.new_token(secrets.token_bytes(codes.TOKEN_BYTES)),
+        point=_point(center, point, by),
+        needs=_needs(needs),
+        amount=check_amount(amount),
+        source=source or (Ticket.Source.STAFF if staff else Ticket.Source.KIOSK),
+        holder=holder,
+        agent=agent,
+        appointment_at=appointment_at,
         press=press,
         issued_at=now,
         queued_at=now,
-        present_at=now,
     )
-    try:
-        with transaction.atomic(savepoint=connection.vendor == "postgresql" and press is not None):
-            _number(ticket)
-    except IntegrityError:
-        before = _of_press(center, press)
-        if before is None:
-            raise
-        return before
-    record(
-        "ticket.issued",
-        ticket,
-        by=by,
-        at=now,
-        number=ticket.text,
-        day=ticket.day,
-        field=field.code,
-        priority=priority,
-        lane=ticket.lane,
-    )
-    return ticket
+    ticket.present_at = None if ticket.source == Ticket.Source.HOME else now
+    limited = not staff and ticket.lane == Ticket.Lane.NEW and appointment_at is None
+    if limited:
+        check_open(rules, field, now)
+    ticket.day = lock_hall(center, now).day
+    if holder:
+        entering.check_holds_none(ticket, agents=rules_of(center).agent_numbers if agent else 0)
+    return entering.enter(ticket, rules, errands, limited=limited, by=by, now=now)
 
 
-def _of_press(center: Center, press: str | None) -> Ticket | None:
-    if not press:
-        return None
-    return (
-        Ticket.objects.select_related("field", "center__commune").filter(center=center, press=press).first()
-    )
-
-
-def _number(ticket: Ticket) -> None:
-    """Take the next number and keep the ticket; both or neither.
-
-    Two arrivals of one press at the same instant: on SQLite writers queue, so the second finds the first.
-    On PostgreSQL it waits at the number's row, fails on the press, and gives its number back.
-    """
-    ticket.number = next_number(Series, center=ticket.center, day=ticket.day, letter=ticket.series)
-    ticket.save(force_insert=True)
+def _check_by(by: Actor, center: Center, agent: bool, holder: str, now: datetime) -> bool:
+    """Whether it is an officer who gives the number; only they see an agent's authorisation."""
+    if by.actor_kind == "device":
+        check_rate("number", by.actor_id, most=PRESSES_A_MINUTE, within=timedelta(minutes=1), now=now)
+    staff = isinstance(by, Officer)
+    if isinstance(by, Officer):
+        check_may_attend(center, by, now)
+    if agent and not staff:
+        raise Invalid(
+            "agent_by_staff",
+            Words(
+                "Người được ủy quyền lấy nhiều số tại bàn hướng dẫn, kèm giấy ủy quyền.",
+                "Authorised agents take several numbers at the help desk, with their authorisation.",
+            ),
+            field="agent",
+        )
+    if agent and not holder:
+        raise Invalid(
+            "agent_unknown",
+            Words("Nhập số điện thoại của người được ủy quyền.", "Enter the agent's phone number."),
+            field="phone",
+        )
+    return staff
 
 
 def _check(priority: str, lane: str, press: str | None) -> None:
@@ -137,6 +152,29 @@ def _check_codes(procedure_code: str, dossier_code: str) -> None:
         codes.procedure_code(procedure_code)
     if dossier_code:
         codes.parse_dossier_code(dossier_code, field="dossier")
+
+
+def _needs(needs: Collection[str]) -> list[str]:
+    if not set(needs) <= set(Skill):
+        raise Invalid(
+            "need_unknown",
+            Words("Yêu cầu này không có trong danh sách.", "This need is not on the list."),
+            field="needs",
+        )
+    return sorted(set(needs))
+
+
+def _point(center: Center, point: Point | None, by: Actor) -> Point | None:
+    """Where the person waits: as an officer says, else where the kiosk stands."""
+    if point is None:
+        return getattr(by, "point", None) if by.actor_kind == "device" else None
+    if point.center_id != center.pk or point.closed_at is not None:
+        raise Invalid(
+            "point_unknown",
+            Words("Chọn một điểm tiếp nhận của Trung tâm.", "Choose a receiving point of the center."),
+            field="point",
+        )
+    return point
 
 
 def _check_open(center: Center, now: datetime) -> None:
