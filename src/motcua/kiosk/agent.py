@@ -1,0 +1,104 @@
+"""The agent: its book, what was lent to it, the line to the server, and the numbers it gives without one."""
+
+import logging
+import secrets
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from motcua.domain.codes import TOKEN_BYTES, new_token
+from motcua.domain.words import Words
+from motcua.domain.workdays import local
+from motcua.kiosk import pages
+from motcua.kiosk.book import Book, Entry
+from motcua.kiosk.kit import Kit
+from motcua.kiosk.line import Line
+from motcua.kiosk.moment import Now
+from motcua.kiosk.printing import NoPrinter, Printer, Slip
+from motcua.kiosk.upkeep import Upkeep
+
+log = logging.getLogger("motcua.kiosk")
+LANES = ("new", "result")
+
+
+class Agent:
+    """All that the door and the upkeep share."""
+
+    def __init__(
+        self, address: str, center: str, folder: Path, *, printer: Printer | None = None, every: float = 3.0
+    ) -> None:
+        self.book = Book(folder)
+        self.kit = Kit.load(folder)
+        if not self.book.identity or self.book.identity != self.kit.book:
+            if self.kit.token:
+                log.error("the book of numbers is not the one the leases belong to: pair this kiosk anew")
+            self.kit.forget()
+            if not self.book.identity:
+                self.book.begin(uuid.uuid4().hex)
+            self.kit.book = self.book.identity
+        last = self.book.entries[-1].at if self.book.entries else None
+        known = max((at for at in (last, self.kit.heard_at) if at), default=None)
+        self.now = Now(known, self.kit.until)
+        self.line = Line(address.rstrip("/"), center)
+        self.printer = printer or NoPrinter()
+        self.upkeep = Upkeep(self.line, self.book, self.kit, self.now, every=every)
+
+    @property
+    def home(self) -> str:
+        return f"/kiosk/{self.line.center}"
+
+    def paired(self, token: str) -> None:
+        self.kit.token, self.kit.leases, self.kit.pages = token, {}, {}
+        self.kit.save()
+        self.upkeep.wake()
+
+    def give(self, form: dict[str, str]) -> Entry | Words:
+        """A number from those lent, on disk before it is returned; or why there is none."""
+        moment = self.now()
+        day = self.kit.day_at(moment)
+        if day is None:
+            return self.why_closed(moment)
+        field = self.kit.pages["fields"].get(form.get("field", ""))
+        if field is None:
+            return Words("Chọn một trong các ô.", "Choose one of the tiles.")
+        priority, lane = form.get("priority", ""), form.get("lane", "")
+        press = f"{form['press'][:32]}:{form['field']}" if form.get("press") else ""
+        try:
+            entry = self.book.give(
+                self.kit.numbers(day, field["series"]),
+                day=day,
+                series=field["series"],
+                field=form["field"],
+                token=new_token(secrets.token_bytes(TOKEN_BYTES)),
+                at=moment,
+                priority=priority if priority in self.kit.pages["priorities"] else "",
+                lane=lane if lane in LANES else "",
+                press=press,
+            )
+        except OSError:
+            log.exception("a number could not be written down")
+            return pages.NO_DISK
+        if entry is None:
+            return pages.RUN_OUT
+        self.upkeep.wake()
+        return entry
+
+    def why_closed(self, moment: datetime) -> Words:
+        begins = self.kit.next_begin(moment)
+        if begins is None:
+            return pages.RUN_OUT
+        at = local(begins)
+        return Words(
+            vi=f"Máy cấp số lại lúc {at:%H:%M} ngày {at:%d/%m/%Y}.",
+            en=f"Numbers are given again at {at:%H:%M} on {at:%d/%m/%Y}.",
+        )
+
+    def slip(self, entry: Entry, person: pages.Person) -> Slip:
+        return Slip(
+            center=self.kit.pages["center"][person.language],
+            number=entry.text,
+            field=self.kit.pages["fields"].get(entry.field, {}).get(person.language, ""),
+            at=entry.at,
+            follow=pages.follow(self.kit, entry),
+            language=person.language,
+        )
