@@ -1,108 +1,35 @@
 """Questions about the hall: who waits, who is next, how long it may take, what the board shows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q
 
 from motcua.catalogue.models import Field
 from motcua.domain import queueing, waiting
-from motcua.domain.workdays import ZONE
-from motcua.hall.daybreak import LATEST, day_at
-from motcua.hall.models import Duty, HallDay, Ticket
+from motcua.hall.line import (
+    FAVOURED,
+    PLAIN,
+    as_desk,
+    as_waiting,
+    calls_made,
+    in_line,
+    live,
+    served_by,
+)
+from motcua.hall.line import PLACE as PLACE
+from motcua.hall.line import candidates as candidates
+from motcua.hall.line import is_live as is_live
+from motcua.hall.models import Duty, Ticket
 from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.hours import business_date
 from motcua.places.models import Center, Counter
 
-PAST_MIDNIGHT = timedelta(hours=8)
-"""A number taken before midnight stays alive so long; no office hour comes near, a demo at night does."""
 RECENT = 20
 """So many of the latest visits say how long a visit takes."""
 RECENT_DAYS = timedelta(days=14)
 SHOWN_CALLS = 6
-
-PLACE = ("queued_at", "drawn", "series", "number", "pk")
-FAVOURED = ~Q(priority="") | Q(lane=Ticket.Lane.COME_BACK)
-PLAIN = Q(priority="") & ~Q(lane=Ticket.Lane.COME_BACK)
-PRESENT = Q(present_at__isnull=False)
-
-
-def live(center: Center, now: datetime) -> QuerySet[Ticket]:
-    """The numbers of this day, and those taken shortly before midnight."""
-    yesterday = business_date(now) - timedelta(days=1)
-    return Ticket.objects.filter(center=center, day__gte=yesterday, issued_at__gte=_alive_since(now))
-
-
-def is_live(ticket: Ticket, now: datetime) -> bool:
-    """Whether ``live`` would find this number."""
-    return ticket.issued_at >= _alive_since(now)
-
-
-def _alive_since(now: datetime) -> datetime:
-    return min(datetime.combine(business_date(now), time(), ZONE), now - PAST_MIDNIGHT)
-
-
-def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:
-    """Who waits and is in the hall: a number taken from home counts once its holder has come."""
-    return live(center, now).filter(PRESENT, state=Ticket.State.WAITING)
-
-
-def calls_made(center: Center, now: datetime) -> int:
-    """On the business day: the latest that is counted, as ``business_day`` says it; one statement."""
-    began = day_at(now, LATEST)  # before that hour the day before may still be the center's
-    days = HallDay.objects.filter(center=center, day__gte=began).order_by("-day")
-    return days.values_list("made", flat=True).first() or 0
-
-
-def served_by(fields: Collection[str]) -> Q:
-    """What a counter with these fields serves (none given: everything), as ``queueing.serves`` says it."""
-    if not fields:
-        return Q()
-    results = Q(lane=Ticket.Lane.RESULT) if queueing.RESULTS in fields else Q(pk__in=[])
-    return Q(field__in=[code for code in fields if code != queueing.RESULTS]) | results
-
-
-def as_waiting(ticket: Ticket) -> queueing.Waiting:
-    """The ticket as the rule reads it."""
-    return queueing.Waiting(
-        id=str(ticket.pk),
-        arrived=ticket.queued_at,
-        series=ticket.series,
-        number=ticket.number,
-        field=ticket.field_id,
-        priority=queueing.Priority(ticket.priority) if ticket.priority else None,
-        lane=queueing.Lane(ticket.lane),
-        returns_at=ticket.returns_at,
-        point=str(ticket.point_id or ""),
-        needs=frozenset(ticket.needs),
-        appointment=ticket.appointment_at,
-        drawn=ticket.drawn,
-    )
-
-
-def as_desk(duty: Duty) -> queueing.Desk:
-    """The open counter as the rule reads it."""
-    return queueing.Desk(
-        fields=frozenset(duty.fields),
-        skills=frozenset(duty.skills),
-        point=str(duty.counter.point_id or ""),
-        favoured_run=duty.favoured_run,
-    )
-
-
-def candidates(
-    duty: Duty, made: int, now: datetime, rules: queueing.Rules = queueing.RULES
-) -> list[queueing.Waiting]:
-    """All that ``queueing.next_ticket`` can choose from, in one statement however long the line is: the
-    first of each line, and the few whose turn is not by arrival alone (no-shows, appointments, people
-    who need a skill: the rule sorts those out)."""
-    line = in_line(duty.counter.center, now).filter(served_by(duty.fields), point=duty.counter.point_id)
-    plain = line.filter(returns_at__lte=made, appointment_at__isnull=True, needs=[])
-    ready = plain.order_by(*PLACE).values("pk")
-    first = Q(pk=Subquery(ready.filter(FAVOURED)[:1])) | Q(pk=Subquery(ready.exclude(FAVOURED)[:1]))
-    others = Q(returns_at__gt=made) | Q(appointment_at__isnull=False) | ~Q(needs=[])
-    return [as_waiting(ticket) for ticket in line.filter(first | others)]
 
 
 def in_order(duty: Duty, now: datetime, limit: int = 20) -> list[Ticket]:
