@@ -5,6 +5,7 @@
 status, or ``login`` (sent to the log-in page), ``pair`` (the pairing page of an unpaired device).
 """
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from tests.security.world import ANYBODY, ROLES, routes, undone
 
 TABLE = Path(__file__).with_name("url_matrix.txt")
 FEW = (ANYBODY, "counter.kimbang", "counter.sonlam", "admin", "kiosk")
-"""Who asks, in ``make test``, where everybody gets the same answer; in ``make prove`` everybody asks."""
+"""Who always asks in ``make test``; beside them, of those who get each other answer, the first and one
+chosen by the row. In ``make prove`` everybody asks."""
 PLACES = {"KB": KIM_BANG, "SL": SON_LAM, "-": KIM_BANG}
 COMMENT = "#"
 
@@ -55,15 +57,26 @@ def answer_to(world, role, method, route, place):
     return str(response.status_code)
 
 
+def asking(row, expected):
+    """In ``make test`` a few of everybody, so that each answer of the row is asked for."""
+    if PROVE:
+        return ROLES
+    chosen = set(FEW)
+    for answer in set(expected.values()):
+        alike = [role for role in ROLES if expected[role] == answer]
+        chosen |= {alike[0], alike[zlib.crc32(row.encode()) % len(alike)]}
+    return [role for role in ROLES if role in chosen]
+
+
 @pytest.mark.counted
 @pytest.mark.parametrize(
     ("method", "route", "place", "expected"), ROWS, ids=[f"{m} {r} {p}" for m, r, p, _ in ROWS]
 )
 def test_everybody_gets_the_answer_of_the_table(world, method, route, place, expected):
     assert len(expected) == len(ROLES)
-    asking = ROLES if PROVE or len(set(expected.values())) > 1 else FEW
-    answers = {role: answer_to(world, role, method, route, place) for role in asking}
-    assert answers == {role: expected[role] for role in asking}
+    roles = asking(f"{method} {route} {place}", expected)
+    answers = {role: answer_to(world, role, method, route, place) for role in roles}
+    assert answers == {role: expected[role] for role in roles}
 
 
 def test_every_address_is_in_the_table_and_no_other():
