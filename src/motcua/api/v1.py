@@ -19,6 +19,7 @@ from motcua.api import (
     leases,
     pauses,
     payments,
+    printing,
     problems,
     procedures,
     results,
@@ -102,9 +103,11 @@ for part in (
     payments,
     results,
     work,
+    printing,
 ):
     api.add_router("", part.router)
 api.add_router("", payments.callbacks)
+api.add_router("", printing.pairing)
 
 
 @api.exception_handler(Refusal)
