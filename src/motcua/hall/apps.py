@@ -6,4 +6,10 @@ class HallConfig(AppConfig):
     label = "hall"
 
     def ready(self) -> None:
-        from motcua.hall import events  # noqa: F401 - declares the events
+        from motcua.hall import events as _events  # noqa: F401 - declares the events
+        from motcua.hall import fair_start, foresight, service_times, upkeep
+
+        upkeep.register()
+        fair_start.register()
+        service_times.register()
+        foresight.register()

@@ -1,0 +1,72 @@
+"""What time does to appointments: nobody came, a reminder is due, contacts are erased after the day."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from motcua.base.actions import action
+from motcua.base.actors import Actor
+from motcua.base.journal import record
+from motcua.hall import appointment_texts as texts
+from motcua.hall.actions.promising import locked
+from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
+from motcua.hall.rules import rules_of
+from motcua.places.hours import business_date
+from motcua.places.models import Center
+
+State = Appointment.State
+
+
+@action
+def miss(appointment: Appointment, *, by: Actor, now: datetime) -> Appointment:
+    """Its time and the time allowed for being late have passed. Who comes on that day after all is still
+    received (``check_in``)."""
+    fresh = locked(appointment)
+    if fresh.state != State.BOOKED or now <= lapses_at(fresh):
+        return fresh
+    fresh.state, fresh.ended_at = State.MISSED, now
+    fresh.save(update_fields=["state", "ended_at"])
+    record("appointment.missed", fresh, by=by, at=now)
+    return fresh
+
+
+def lapses_at(appointment: Appointment) -> datetime:
+    """When somebody who has not come counts as not coming."""
+    return appointment.starts_at + timedelta(minutes=rules_of(appointment.center).late_minutes)
+
+
+@action
+def remind(appointment: Appointment, *, hours: int, by: Actor, now: datetime) -> Appointment:
+    """Tell them once so many hours before; later reminders replace those that were not sent in time."""
+    fresh = locked(appointment)
+    told = fresh.reminded is not None and fresh.reminded <= hours
+    if fresh.state != State.BOOKED or fresh.starts_at <= now or not fresh.contact or told:
+        return fresh
+    fresh.reminded = hours
+    fresh.save(update_fields=["reminded"])
+    texts.tell(fresh, "appointment_reminder", texts.reminder(fresh), by=by, now=now)
+    record("appointment.reminded", fresh, by=by, at=now, hours=hours)
+    return fresh
+
+
+def due_reminder(rules: AppointmentRules, appointment: Appointment, now: datetime) -> int | None:
+    """The reminder whose time has come last and that was not sent, in hours before."""
+    passed = [hours for hours in rules.reminders if appointment.starts_at - timedelta(hours=hours) <= now]
+    hours = min(passed, default=None)
+    if hours is None or (appointment.reminded is not None and appointment.reminded <= hours):
+        return None
+    return hours
+
+
+@action
+def erase_contacts(center: Center, *, by: Actor, now: datetime) -> int:
+    """After the day nobody needs to be reached about it; how many were erased."""
+    today = business_date(now)
+    kept = ~Q(contact="") | ~Q(holder="")
+    erased = Appointment.objects.filter(kept, center=center, day__lt=today).update(contact="", holder="")
+    erased += WaitingListEntry.objects.filter(kept, center=center, last_day__lt=today).update(
+        contact="", holder=""
+    )
+    if erased:
+        record("appointments.erased", center, by=by, at=now, count=erased)
+    return erased

@@ -1,0 +1,69 @@
+"""The timed work of appointments: reminders, who did not come, held slots that lapse, contacts erased.
+
+A freed slot is offered as soon as its event is delivered, so that the list is asked before the public page.
+"""
+
+from datetime import datetime, timedelta
+
+from motcua.base.actors import System
+from motcua.base.models import Event
+from motcua.hall.actions.appointment_upkeep import due_reminder, erase_contacts, lapses_at, miss, remind
+from motcua.hall.actions.waiting_list import lapse, offer_free
+from motcua.hall.appointments import rules_for
+from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
+from motcua.places.hours import business_date
+from motcua.places.models import Center
+
+SYSTEM = System()
+
+
+def look_after(now: datetime) -> None:
+    """Everything whose time has come by now, each by an action of its own."""
+    for rules in AppointmentRules.objects.select_related("center__commune"):
+        _remind(rules, now)
+        _miss(rules.center, now)
+        _lapse(rules.center, now)
+        offer_free(rules.center, rules, by=SYSTEM, now=now)
+
+
+def erase(now: datetime) -> None:
+    today = business_date(now)
+    past = Appointment.objects.filter(day__lt=today).exclude(contact="", holder="").values("center")
+    waited = WaitingListEntry.objects.filter(last_day__lt=today).exclude(contact="", holder="")
+    for center in Center.objects.filter(pk__in=past.union(waited.values("center"))):
+        erase_contacts(center, by=SYSTEM, now=now)
+
+
+def offer_what_is_free(event: Event, now: datetime) -> None:
+    """A slot was freed at the center whose journal says so."""
+    center = Center.objects.select_related("commune").filter(identifier=event.stream).first()
+    rules = rules_for(center) if center else None
+    if center is not None and rules is not None:
+        offer_free(center, rules, by=SYSTEM, now=now)
+
+
+def _remind(rules: AppointmentRules, now: datetime) -> None:
+    if not rules.reminders:
+        return
+    first = timedelta(hours=max(rules.reminders))
+    coming = Appointment.objects.filter(
+        center=rules.center, state="booked", starts_at__gt=now, starts_at__lte=now + first
+    ).exclude(contact="")
+    for appointment in coming:
+        hours = due_reminder(rules, appointment, now)
+        if hours is not None:
+            remind(appointment, hours=hours, by=SYSTEM, now=now)
+
+
+def _miss(center: Center, now: datetime) -> None:
+    for appointment in Appointment.objects.filter(center=center, state="booked", starts_at__lt=now):
+        if now > lapses_at(appointment):
+            miss(appointment, by=SYSTEM, now=now)
+
+
+def _lapse(center: Center, now: datetime) -> None:
+    rows = WaitingListEntry.objects.filter(center=center)
+    unanswered = rows.filter(state="offered", offered_until__lte=now)
+    over = rows.filter(state__in=("waiting", "offered"), last_day__lt=business_date(now))
+    for entry in unanswered | over:
+        lapse(entry, by=SYSTEM, now=now)
