@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from math import exp, log, sqrt
 from random import Random
-from statistics import NormalDist, fmean, pstdev
+from statistics import NormalDist
 
 from motcua.domain.queueing import RULES, Desk, Rules, Waiting
 from motcua.domain.service_times import DEFAULT, LogTimes
@@ -278,22 +278,3 @@ class _Later:
 
 def _somebody(code: str, point: str) -> Waiting:
     return Waiting("", datetime.min.replace(tzinfo=UTC), "", 0, code, point=point)
-
-
-def estimate(people_ahead: int, open_counters: int, recent_minutes: Sequence[float]) -> Wait | None:
-    """The likely wait, or None where no counter is open or fewer than ``3`` services are known.
-
-    ``recent_minutes``: service times in minutes of people served lately in this line, newest first or not.
-    """
-    served = [minutes for minutes in recent_minutes if minutes > 0]
-    if open_counters < 1 or people_ahead < 0 or len(served) < 3:
-        return None
-    mean, spread = fmean(served), pstdev(served)
-    least = (people_ahead * mean - 0.8416 * spread * sqrt(people_ahead)) / open_counters
-    most = ((people_ahead + 1) * mean + 0.8416 * spread * sqrt(people_ahead + 1)) / open_counters
-    return Wait.between(least, most)
-
-
-def promised_by(now: datetime, wait: Wait) -> datetime:
-    """The moment by which the person is likely called: the later end of the range."""
-    return now + timedelta(minutes=wait.most)

@@ -1,19 +1,17 @@
 """Who is in the line of a hall now, and what the rule of calling reads of a number and of a counter."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
 from motcua.domain import queueing
-from motcua.domain.workdays import ZONE
+from motcua.domain.number_days import alive_since
 from motcua.hall.daybreak import LATEST, day_at
 from motcua.hall.models import Duty, HallDay, Ticket
 from motcua.places.hours import business_date
 from motcua.places.models import Center
-
-PAST_MIDNIGHT = timedelta(hours=8)
-"""A number taken before midnight stays alive so long; no office hour comes near, a demo at night does."""
 
 PLACE = ("queued_at", "drawn", "series", "number", "pk")
 FAVOURED = ~Q(priority="") | Q(lane=Ticket.Lane.COME_BACK)
@@ -24,16 +22,12 @@ PRESENT = Q(present_at__isnull=False)
 def live(center: Center, now: datetime) -> QuerySet[Ticket]:
     """The numbers of this day, and those taken shortly before midnight."""
     yesterday = business_date(now) - timedelta(days=1)
-    return Ticket.objects.filter(center=center, day__gte=yesterday, issued_at__gte=_alive_since(now))
+    return Ticket.objects.filter(center=center, day__gte=yesterday, issued_at__gte=alive_since(now))
 
 
 def is_live(ticket: Ticket, now: datetime) -> bool:
     """Whether ``live`` would find this number."""
-    return ticket.issued_at >= _alive_since(now)
-
-
-def _alive_since(now: datetime) -> datetime:
-    return min(datetime.combine(business_date(now), time(), ZONE), now - PAST_MIDNIGHT)
+    return ticket.issued_at >= alive_since(now)
 
 
 def in_line(center: Center, now: datetime) -> QuerySet[Ticket]:
@@ -57,7 +51,10 @@ def served_by(fields: Collection[str]) -> Q:
 
 
 def as_waiting(ticket: Ticket) -> queueing.Waiting:
-    """The ticket as the rule reads it."""
+    """The ticket as the rule reads it. Whoever was sent to one counter alone needs what only that one has."""
+    needs = set(ticket.needs)
+    if ticket.state == Ticket.State.WAITING and ticket.counter_id is not None:
+        needs.add(_itself(ticket.counter_id))
     return queueing.Waiting(
         id=str(ticket.pk),
         arrived=ticket.queued_at,
@@ -68,7 +65,7 @@ def as_waiting(ticket: Ticket) -> queueing.Waiting:
         lane=queueing.Lane(ticket.lane),
         returns_at=ticket.returns_at,
         point=str(ticket.point_id or ""),
-        needs=frozenset(ticket.needs),
+        needs=frozenset(needs),
         appointment=ticket.appointment_at,
         drawn=ticket.drawn,
     )
@@ -78,21 +75,34 @@ def as_desk(duty: Duty) -> queueing.Desk:
     """The open counter as the rule reads it."""
     return queueing.Desk(
         fields=frozenset(duty.fields),
-        skills=frozenset(duty.skills),
+        skills=frozenset({*duty.skills, _itself(duty.counter_id)}),
         point=str(duty.counter.point_id or ""),
         favoured_run=duty.favoured_run,
     )
+
+
+def line_of(duty: Duty, now: datetime) -> QuerySet[Ticket]:
+    """Who waits for what this counter serves, at its receiving point, and wasn't sent to another counter;
+    whether it has the skills they need is for the rule."""
+    mine = Q(counter__isnull=True) | Q(counter=duty.counter_id)
+    return in_line(duty.counter.center, now).filter(mine, served_by(duty.fields), point=duty.counter.point_id)
 
 
 def candidates(
     duty: Duty, made: int, now: datetime, rules: queueing.Rules = queueing.RULES
 ) -> list[queueing.Waiting]:
     """All that ``queueing.next_ticket`` can choose from, in one statement however long the line is: the
-    first of each line, and the few whose turn is not by arrival alone (no-shows, appointments, people
-    who need a skill: the rule sorts those out)."""
-    line = in_line(duty.counter.center, now).filter(served_by(duty.fields), point=duty.counter.point_id)
-    plain = line.filter(returns_at__lte=made, appointment_at__isnull=True, needs=[])
+    first of each line, and the few whose turn is not by arrival alone (no-shows, appointments, people who
+    need a skill or were sent to this counter: the rule sorts those out)."""
+    line = line_of(duty, now)
+    plain = line.filter(returns_at__lte=made, appointment_at__isnull=True, needs=[], counter__isnull=True)
     ready = plain.order_by(*PLACE).values("pk")
     first = Q(pk=Subquery(ready.filter(FAVOURED)[:1])) | Q(pk=Subquery(ready.exclude(FAVOURED)[:1]))
-    others = Q(returns_at__gt=made) | Q(appointment_at__isnull=False) | ~Q(needs=[])
+    others = (
+        Q(returns_at__gt=made) | Q(appointment_at__isnull=False) | ~Q(needs=[]) | Q(counter__isnull=False)
+    )
     return [as_waiting(ticket) for ticket in line.filter(first | others)]
+
+
+def _itself(counter: UUID) -> str:
+    return f"counter:{counter}"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from motcua.catalogue.models import Field
-from motcua.domain import queueing, waiting
+from motcua.domain import queueing
+from motcua.domain.wait_words import Wait
+from motcua.hall import forecasts
 from motcua.hall.line import (
     FAVOURED,
     PLAIN,
@@ -15,6 +17,7 @@ from motcua.hall.line import (
     as_waiting,
     calls_made,
     in_line,
+    line_of,
     live,
     served_by,
 )
@@ -23,18 +26,14 @@ from motcua.hall.line import candidates as candidates
 from motcua.hall.line import is_live as is_live
 from motcua.hall.models import Duty, Ticket
 from motcua.hall.rules import calling_rules, rules_of
-from motcua.places.hours import business_date
 from motcua.places.models import Center, Counter
 
-RECENT = 20
-"""So many of the latest visits say how long a visit takes."""
-RECENT_DAYS = timedelta(days=14)
 SHOWN_CALLS = 6
 
 
 def in_order(duty: Duty, now: datetime, limit: int = 20) -> list[Ticket]:
     """Who is called next at this counter, in order, if nobody else comes."""
-    line = in_line(duty.counter.center, now).filter(served_by(duty.fields)).select_related("field")
+    line = line_of(duty, now).select_related("field")
     tickets = {str(ticket.pk): ticket for ticket in line}
     people = [as_waiting(ticket) for ticket in tickets.values()]
     center = duty.counter.center
@@ -56,8 +55,11 @@ class Floor:
     now: datetime
     duties: list[Duty]
     calls_made: int
-    minutes: list[float]  # of the latest visits
-    rules: queueing.Rules
+    outlook: forecasts.Outlook
+
+    @property
+    def rules(self) -> queueing.Rules:
+        return self.outlook.rules
 
     def serving(self, ticket: Ticket) -> list[Duty]:
         """The open counters at which this ticket can be called."""
@@ -66,25 +68,17 @@ class Floor:
 
 
 def floor(center: Center, now: datetime) -> Floor:
-    """Four statements, however many people wait."""
+    """Ten statements, however many people wait."""
     duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
         "counter", "officer"
     )
-    visits = (
-        Ticket.objects.filter(
-            center=center,
-            state=Ticket.State.DONE,
-            day__gte=business_date(now) - RECENT_DAYS,
-            called_at__isnull=False,  # the index then passes over all who wait
-            serving_at__isnull=False,
-            ended_at__gt=F("called_at"),
-        )
-        .order_by("-day", "-called_at")
-        .values_list("called_at", "ended_at")[:RECENT]
+    open_now, made, rules = (
+        list(duties.order_by("counter__number")),
+        calls_made(center, now),
+        rules_of(center),
     )
-    minutes = [(end - begin).total_seconds() / 60 for begin, end in visits if begin and end]
-    open_now = list(duties.order_by("counter__number"))
-    return Floor(center, now, open_now, calls_made(center, now), minutes, calling_rules(rules_of(center)))
+    outlook = forecasts.outlook(center, now, duties=open_now, rules=rules, made=made)
+    return Floor(center, now, open_now, made, outlook)
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ class Standing:
 
     ticket: Ticket
     ahead: int | None
-    wait: waiting.Wait | None
+    wait: Wait | None
     promised_by: datetime | None
     shared: bool = False
 
@@ -107,8 +101,9 @@ def standing(ticket: Ticket, hall: Floor) -> Standing:
         return Standing(ticket, None, None, None)
     counters = hall.serving(ticket)
     ahead = people_ahead(ticket, hall, counters)
-    wait = waiting.estimate(ahead, len(counters), hall.minutes)
-    promised_by = waiting.promised_by(hall.now, wait) if wait else None
+    forecast = hall.outlook.of(ticket, ahead)
+    wait = forecast.wait if forecast else None
+    promised_by = forecast.promised_by(hall.now) if forecast else None
     shared = any(set(duty.fields) != {ticket.field_id} for duty in counters)
     return Standing(ticket, ahead, wait, promised_by, shared)
 

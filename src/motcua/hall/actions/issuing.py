@@ -12,6 +12,7 @@ from motcua.domain import codes
 from motcua.domain.queueing import Priority, Skill
 from motcua.domain.refusal import Invalid, Refusal
 from motcua.domain.words import Words
+from motcua.hall import promises
 from motcua.hall.actions import entering
 from motcua.hall.fields_now import check_open, rules_of_field
 from motcua.hall.guards import check_may_attend
@@ -93,6 +94,7 @@ def issue(
     limited = not staff and ticket.lane == Ticket.Lane.NEW and appointment_at is None
     if limited:
         check_open(rules, field, now)
+    ticket.promised_by = promises.first(ticket, now)  # before the lock: nobody waits for a forecast
     ticket.day = lock_hall(center, now).day
     if holder:
         entering.check_holds_none(ticket, agents=rules_of(center).agent_numbers if agent else 0)

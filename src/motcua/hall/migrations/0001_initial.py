@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('center', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='places.center')),
                 ('as_of', models.DateTimeField()),
+                ('visits', models.PositiveIntegerField()),
                 ('leaves', models.FloatField()),
                 ('missed_seconds', models.FloatField()),
                 ('breaks_an_hour', models.FloatField()),

@@ -35,6 +35,7 @@ class HallPace(models.Model):
 
     center = models.OneToOneField(Center, on_delete=models.CASCADE, related_name="+", primary_key=True)
     as_of = models.DateTimeField()
+    visits = models.PositiveIntegerField()  # from which it was learned
     leaves = models.FloatField()
     missed_seconds = models.FloatField()
     breaks_an_hour = models.FloatField()

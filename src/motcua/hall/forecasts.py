@@ -1,0 +1,221 @@
+"""How long people in a hall wait, forecast from what the hall knows now; and whose wait passes the limit.
+
+``outlook`` reads a hall in a constant number of statements; what it answers afterwards costs none. It is
+kept as long as the journal of the center stands still (``config.watching``), so a hall with five hundred
+phones is played once a change and not once a phone.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from math import inf
+
+from motcua.domain import queueing, waiting
+from motcua.domain.service_times import ServiceTimes
+from motcua.domain.simulation_hall import ALWAYS, Span
+from motcua.domain.waiting import Forecast, InLine, Pace
+from motcua.domain.workdays import ZONE
+from motcua.hall import service_times
+from motcua.hall.line import as_desk, as_waiting, calls_made, in_line
+from motcua.hall.models import Break, Duty, HallRules, Ticket, WaitWarning
+from motcua.hall.rules import calling_rules, rules_of
+from motcua.places.hours import business_date, hours_of
+from motcua.places.models import Center
+
+FEWEST = 3
+"""So many visits of its own a hall must know before it promises anything."""
+LAST = 10**9
+GONE = 0.7
+"""How probably somebody who was called and not there has left for good."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A hall as the forecast sees it at one moment."""
+
+    now: datetime
+    line: Sequence[InLine]
+    counters: Sequence[waiting.Counter]
+    times: ServiceTimes
+    pace: Pace
+    calls_made: int
+    rules: queueing.Rules
+    is_long: bool  # too many wait to be played one by one; ``line`` is not read then
+
+    def of(self, ticket: Ticket, ahead: int = 0) -> Forecast | None:
+        """When this number will be called; None where no open counter serves it. Somebody who is not in
+        the line yet is forecast as if they entered it now. ``ahead``: people before them, asked only where
+        the line is too long to be played. None too where the hall knows fewer than ``FEWEST`` visits."""
+        if not self.counters or self.times.visits < FEWEST:
+            return None
+        if self.is_long:
+            person = as_waiting(ticket)
+            open_for = sum(queueing.serves(counter.desk, person) for counter in self.counters)
+            return waiting.rough(ahead, open_for, self._times(ticket), self.pace.stretch)
+        name = str(ticket.pk)
+        if name in self._places:
+            return self.all.get(name)
+        return self._play([*self.line, self.entry(ticket)], wanted=[name]).get(name)
+
+    @cached_property
+    def all(self) -> dict[str, Forecast]:
+        """Of everybody who waits; played once."""
+        return {} if self.is_long or self.times.visits < FEWEST else self._play(self.line)
+
+    @cached_property
+    def _places(self) -> set[str]:
+        return {row.person.id for row in self.line}
+
+    def entry(self, ticket: Ticket) -> InLine:
+        person = as_waiting(ticket)
+        if ticket.number is None:  # not given yet: the last of those who came at this moment
+            person = replace(person, number=LAST)
+        return InLine(person, self._times(ticket), GONE if ticket.missed else self.pace.leaves)
+
+    def _times(self, ticket: Ticket) -> waiting.LogTimes:
+        return _times(self.times, ticket)
+
+    def _play(self, line: Sequence[InLine], wanted: Collection[str] | None = None) -> dict[str, Forecast]:
+        return waiting.forecasts(
+            line,
+            self.counters,
+            self.pace,
+            now=self.now,
+            calls_made=self.calls_made,
+            rules=self.rules,
+            wanted=wanted,
+            times_of={code: self.times.of(code) for code in self.pace.favoured},
+        )
+
+
+def outlook(
+    center: Center,
+    now: datetime,
+    *,
+    duties: Sequence[Duty] | None = None,
+    rules: HallRules | None = None,
+    made: int | None = None,
+) -> Outlook:
+    """Ten statements at most, fewer where the caller has read some of it: open duties with their counters,
+    the rules of the hall, the calls made."""
+    if duties is None:
+        open_now = Duty.objects.filter(counter__center=center, closed_at__isnull=True)
+        duties = list(open_now.select_related("counter").order_by("counter__number"))
+    rules = rules_of(center) if rules is None else rules
+    if not duties:
+        return Outlook(now, [], [], ServiceTimes({}, {}), Pace(), made or 0, calling_rules(rules), False)
+    made = calls_made(center, now) if made is None else made
+    times, row = service_times.known(center)
+    pace = service_times.pace_of(row, rules.misses)
+    people = in_line(center, now)
+    is_long = people.order_by()[waiting.LONG_LINE : waiting.LONG_LINE + 1].exists()
+    tickets = [] if is_long else list(people)
+    return Outlook(
+        now,
+        [InLine(as_waiting(t), _times(times, t), GONE if t.missed else pace.leaves) for t in tickets],
+        _counters(center, duties, times, now),
+        times,
+        pace,
+        made,
+        calling_rules(rules),
+        is_long,
+    )
+
+
+def _times(times: ServiceTimes, ticket: Ticket) -> waiting.LogTimes:
+    group = service_times.RESULT if ticket.lane == Ticket.Lane.RESULT else ticket.procedure_code
+    return times.of(ticket.field_id, group)
+
+
+def _counters(
+    center: Center, duties: Sequence[Duty], times: ServiceTimes, now: datetime
+) -> list[waiting.Counter]:
+    """Three statements."""
+    present = Ticket.objects.filter(
+        counter__in=[duty.counter_id for duty in duties],
+        state__in=[Ticket.State.CALLED, Ticket.State.SERVING],
+    )
+    here = {ticket.counter_id: ticket for ticket in present}
+    away = {
+        row.duty_id: row
+        for row in Break.objects.filter(duty__in=duties, ended_at__isnull=True, begins_at__lte=now)
+    }
+    spans = _spans(center, now)
+    return [
+        _counter(duty, here.get(duty.counter_id), away.get(duty.pk), times, now, spans) for duty in duties
+    ]
+
+
+def _counter(
+    duty: Duty,
+    ticket: Ticket | None,
+    away: Break | None,
+    times: ServiceTimes,
+    now: datetime,
+    spans: tuple[Span, ...],
+) -> waiting.Counter:
+    desk = as_desk(duty)
+    if away is not None:
+        back = away.until if away.until is not None and away.until > now else None
+        return waiting.Counter(desk, back=back, away=back is None, spans=spans)
+    if ticket is None:
+        return waiting.Counter(desk, spans=spans)
+    return waiting.Counter(desk, _times(times, ticket), ticket.called_at or now, spans=spans)
+
+
+def _spans(center: Center, now: datetime) -> tuple[Span, ...]:
+    """When the counters call today, in seconds from now: in the sessions, and after the last until nobody
+    waits. Outside all sessions those who have opened a counter call at once."""
+    if center.round_the_clock:
+        return ALWAYS
+    day = business_date(now)
+    sessions = [
+        (
+            (datetime.combine(day, session.opens, ZONE) - now).total_seconds(),
+            (datetime.combine(day, session.closes, ZONE) - now).total_seconds(),
+        )
+        for session in hours_of(center).sessions_of(day)
+    ]
+    ahead = [(begins, ends) for begins, ends in sessions if ends > 0]
+    if not ahead:
+        return ALWAYS
+    return (*ahead[:-1], (ahead[-1][0], inf))
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A field where somebody's wait is going to pass the limit: how many people's, when the first will
+    have waited so long, and the longest wait forecast, in minutes."""
+
+    field: str
+    people: int
+    passes_at: datetime
+    longest: int
+
+
+def passing(center: Center, now: datetime, rules: HallRules) -> list[Passing]:
+    """By field, who has not waited longer than the limit yet but more likely than not will."""
+    seen = outlook(center, now, rules=rules)
+    limit = timedelta(minutes=rules.wait_limit_minutes)
+    found: dict[str, list[tuple[datetime, timedelta]]] = {}
+    for row in seen.line:
+        forecast = seen.all.get(row.person.id)
+        since = row.person.appointment or row.person.arrived
+        if forecast is None or now - since >= limit:
+            continue
+        wait = now + timedelta(seconds=forecast.half) - since
+        if wait > limit:
+            found.setdefault(row.person.field, []).append((since + limit, wait))
+    return [
+        Passing(
+            field, len(rows), min(at for at, _ in rows), int(max(w for _, w in rows).total_seconds()) // 60
+        )
+        for field, rows in sorted(found.items())
+    ]
+
+
+def warnings(center: Center, now: datetime) -> list[WaitWarning]:
+    """The warnings that stand, for the head's page; one statement."""
+    rows = WaitWarning.objects.filter(center=center, ended_at__isnull=True, given_at__lte=now)
+    return list(rows.select_related("field").order_by("passes_at", "field"))
