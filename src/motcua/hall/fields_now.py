@@ -6,7 +6,7 @@ from datetime import datetime, time
 from motcua.catalogue.models import Field
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
-from motcua.domain.workdays import local
+from motcua.domain.workdays import ZONE, local
 from motcua.hall.daybreak import business_day
 from motcua.hall.models import FieldRules, Series
 from motcua.places.models import Center
@@ -94,15 +94,12 @@ def check_left(rules: FieldRules, field: Field, number: int, *, quota: bool = Tr
 def _within(hours: dict[str, list[list[str]]], now: datetime) -> bool:
     at = local(now)
     for opens, closes in hours.get(str(at.weekday()), []):
-        begins = at.replace(**_clock(opens)) - EARLY
-        if begins <= at < at.replace(**_clock(closes)):
+        begins, ends = (
+            datetime.combine(at.date(), time.fromisoformat(text), ZONE) for text in (opens, closes)
+        )
+        if begins - EARLY <= at < ends:
             return True
     return False
-
-
-def _clock(text: str) -> dict[str, int]:
-    clock = time.fromisoformat(text)
-    return {"hour": clock.hour, "minute": clock.minute, "second": 0, "microsecond": 0}
 
 
 def hours_words(hours: dict[str, list[list[str]]]) -> Words:

@@ -120,32 +120,30 @@ def _facts(ticket: Ticket, errands: Sequence[Wish], now: datetime) -> dict[str, 
     """All that the rule of calling reads of a new number, so that a day replays from the journal alone.
 
     Always: number, day, field, priority, lane, source. Where they say something: ``arrived`` (the place,
-    where it is not the moment of the event), ``away`` (taken from home, not come yet), ``point``,
-    ``needs``, ``amount``, ``appointment``, and ``errand_1`` and so on as ``field:amount``.
+    where it is not the moment of the event), ``drawn``, ``returns``, ``away`` (taken from home, not come
+    yet), ``point``, ``needs``, ``amount``, ``appointment``, and ``errand_1`` and so on as ``field:amount``.
     """
-    facts: dict[str, Value] = {
+    said: dict[str, Value] = {
+        "arrived": moment(ticket.queued_at) if ticket.queued_at != now else None,
+        "drawn": ticket.drawn,
+        "returns": ticket.returns_at,
+        "away": ticket.present_at is None,
+        "point": str(ticket.point_id or ""),
+        "needs": "+".join(ticket.needs),
+        "amount": ticket.amount if ticket.amount > 1 else None,
+        "appointment": moment(ticket.appointment_at) if ticket.appointment_at else None,
+    }
+    said |= {
+        f"errand_{place}": f"{wish.field.pk}:{wish.amount}" for place, wish in enumerate(errands, start=1)
+    }
+    return {
         "number": ticket.text,
         "day": ticket.day.isoformat(),
         "field": ticket.field_id,
         "priority": ticket.priority,
         "lane": ticket.lane,
         "source": ticket.source,
-    }
-    if ticket.queued_at != now:
-        facts["arrived"] = moment(ticket.queued_at)
-    if ticket.present_at is None:
-        facts["away"] = True
-    if ticket.point_id:
-        facts["point"] = str(ticket.point_id)
-    if ticket.needs:
-        facts["needs"] = "+".join(ticket.needs)
-    if ticket.amount != 1:
-        facts["amount"] = ticket.amount
-    if ticket.appointment_at is not None:
-        facts["appointment"] = moment(ticket.appointment_at)
-    for place, wish in enumerate(errands, start=1):
-        facts[f"errand_{place}"] = f"{wish.field.pk}:{wish.amount}"
-    return facts
+    } | {name: value for name, value in said.items() if value}
 
 
 def moment(at: datetime) -> str:
