@@ -196,6 +196,25 @@ def spaced_token(token: str) -> str:
     return " ".join(token[at : at + 4] for at in range(0, len(token), 4))
 
 
+def new_short_code(random_bytes: bytes, length: int) -> str:
+    """A code people can type, one sign of ``TOKEN_ALPHABET`` for each random byte.
+
+    >>> new_short_code(bytes([0, 31, 32, 255]), 4)
+    '0Z0Z'
+    """
+    if len(random_bytes) != length:
+        raise ValueError(f"{length} random bytes are needed, not {len(random_bytes)}")
+    return "".join(TOKEN_ALPHABET[byte & 31] for byte in random_bytes)
+
+
+def read_short_code(text: str, length: int) -> str:
+    """As ``read_token``, for a code of ``length`` signs; raises ``NotFound`` for what cannot be one."""
+    code = re.sub(r"[\s\-]", "", text).upper().translate(_LOOKALIKES)
+    if len(code) != length or not set(code) <= set(TOKEN_ALPHABET):
+        raise NotFound("code_unknown", Words(vi="Không có gì ứng với mã này.", en="Nothing has this code."))
+    return code
+
+
 def _shaped(shape: re.Pattern[str], text: str, field: str, words: Words) -> str:
     if shape.fullmatch(text) is None:
         raise Invalid(f"{field}_shape", words, field=field)

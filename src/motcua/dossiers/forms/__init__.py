@@ -1,4 +1,4 @@
-"""The official forms of a dossier as PDF (01-07), and the number slip of the kiosk.
+"""The official forms of a dossier as PDF (01-07), the kiosk's number slip, a list of missing papers.
 
 Plain values in, bytes out: no tables, no clock, no request. What the law may change (number, symbol,
 paper) is in ``forms.json``; how a page looks is in the ``.typ`` beside each module. Vietnamese only:
@@ -12,6 +12,7 @@ from motcua.dossiers.forms.form04 import Form04
 from motcua.dossiers.forms.form05 import Form05
 from motcua.dossiers.forms.form06 import Form06, Passing, Side
 from motcua.dossiers.forms.form07 import Entry, Form07
+from motcua.dossiers.forms.missing_papers import missing_papers
 from motcua.dossiers.forms.official import Person
 from motcua.dossiers.forms.slip import ticket_slip
 
@@ -30,6 +31,7 @@ __all__ = [
     "Passing",
     "Person",
     "Side",
+    "missing_papers",
     "render",
     "ticket_slip",
 ]

@@ -1,5 +1,7 @@
 """``/hall/<center>/``: one file a page."""
 
-from django.urls.resolvers import URLPattern
+from motcua.web.hall.missing_papers import papers_urls
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *papers_urls,
+]
