@@ -4,6 +4,7 @@ It runs in the streams' own threads, never in the event loop.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,12 +16,14 @@ from django.utils import timezone, translation
 from motcua.base.models import Stream
 from motcua.hall import queries
 from motcua.hall.models import Ticket
-from motcua.places.models import Center, Device
+from motcua.places.models import Center, Counter, Device, Point
 from motcua.web import device
+from motcua.web.display import signs
 from motcua.web.display import views as display
 from motcua.web.resident import tickets
 
 T = TypeVar("T")
+NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 Mark = tuple[int, int]
 """The head of a journal stream and the minute: waits and closing times move with the clock too."""
 
@@ -32,7 +35,9 @@ class Watcher:
     head: str  # code of the journal stream
     center: Center
     language: str
-    ticket: Ticket | None = None  # None: the display
+    ticket: Ticket | None = None  # None: a display
+    point: Point | None = None  # of a display
+    counter: Counter | None = None  # of the sign above one counter
     mark: Mark = (-1, -1)
     part: str = ""
     over: bool = False
@@ -40,7 +45,12 @@ class Watcher:
 
     @property
     def key(self) -> str:
-        return f"ticket/{self.ticket.pk}" if self.ticket else f"display/{self.center.code}"
+        return f"ticket/{self.ticket.pk}" if self.ticket else f"display/{self.center.code}/{self.place}"
+
+    @property
+    def place(self) -> str:
+        """Which part of a display's it is: displays of one place and language share theirs."""
+        return f"counter/{self.counter.number}" if self.counter else f"point/{self.point and self.point.pk}"
 
 
 def with_connection(work: Callable[..., T], *args: Any) -> T:
@@ -53,13 +63,19 @@ def with_connection(work: Callable[..., T], *args: Any) -> T:
 
 
 def find(kind: str, name: str, cookie: str, language: str) -> Watcher | None:
-    """Whom a display's cookie or a ticket's token lets in. Raises ``NotFound`` for an unknown token."""
+    """Whom a display's cookie or a ticket's token lets in: ``display/17791``, ``display/17791/3`` (the sign
+    above counter 3), ``ticket/<token>``. Raises ``NotFound`` for an unknown token or counter."""
     if kind == "ticket":
         ticket = tickets.ticket_of(name)
         return Watcher(ticket.center.journal_stream, ticket.center, language, ticket)
     if kind == "display":
-        paired = device.find(cookie, Device.Kind.DISPLAY, name)
-        return Watcher(paired.center.journal_stream, paired.center, language) if paired else None
+        code, _, number = name.partition("/")
+        paired = device.find(cookie, Device.Kind.DISPLAY, code)
+        if paired is None or not (number == "" or NUMBER.fullmatch(number)):
+            return None
+        counter = signs.counter_of(paired.center, int(number)) if number else None
+        head = paired.center.journal_stream
+        return Watcher(head, paired.center, language, point=paired.point, counter=counter)
     return None
 
 
@@ -74,7 +90,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self.floors: dict[str, tuple[Mark, queries.Floor]] = {}
-        self.boards: dict[tuple[str, str], tuple[Mark, str]] = {}
+        self.boards: dict[tuple[str, str, str], tuple[Mark, str]] = {}
 
     def render(self, watchers: list[Watcher], marks: dict[str, Mark]) -> list[Watcher]:
         """Bring these up to the marks, which were read before; returns those whose part has changed."""
@@ -96,10 +112,10 @@ class Renderer:
         return changed
 
     def _board(self, watcher: Watcher, mark: Mark, now: datetime) -> str:
-        place = (watcher.center.code, watcher.language)
+        place = (watcher.center.code, watcher.place, watcher.language)
         kept = self.boards.get(place)
         if kept is None or kept[0] != mark:
-            kept = self.boards[place] = (mark, display.rendered(watcher.center, now))
+            kept = self.boards[place] = (mark, _rendered(watcher, now))
         return kept[1]
 
     def _ticket(self, watcher: Watcher, ticket: Ticket, mark: Mark, now: datetime) -> str:
@@ -108,3 +124,9 @@ class Renderer:
             kept = self.floors[watcher.center.code] = (mark, queries.floor(watcher.center, now))
         watcher.over = tickets.is_over(ticket, kept[1])
         return tickets.rendered(ticket, kept[1])
+
+
+def _rendered(watcher: Watcher, now: datetime) -> str:
+    if watcher.counter is not None:
+        return signs.rendered(watcher.counter, now)
+    return display.rendered(watcher.center, watcher.point, now)

@@ -153,5 +153,22 @@ def check_recorded(name: str) -> list[Invalid]:
 
 def speaking(wanted: list[str]) -> list[Voice]:
     """Those of the wanted voices that can speak every call, in their order; the others are passed over."""
-    known = names()
-    return [found for name in wanted if name in known and not (found := voice(name)).missing]
+    ready = _ready(_state())
+    return [ready[name] for name in wanted if name in ready]
+
+
+def _state() -> tuple[tuple[str, int], ...]:
+    """Changes where a clip or a description came or went; a few looks at folders, whatever they hold."""
+    folders = [
+        folder
+        for root in (SHIPPED, own())
+        for path in sorted(root.glob("*/voice.json"))
+        for folder in (path, path.parent)
+    ]
+    folders += [path for name in ("built", "recorded") for path in sorted(own().glob(f"*/{name}"))]
+    return tuple((str(path), path.stat().st_mtime_ns) for path in folders)
+
+
+@lru_cache(maxsize=4)
+def _ready(state: tuple[tuple[str, int], ...]) -> dict[str, Voice]:
+    return {name: found for name in names() if not (found := voice(name)).missing}

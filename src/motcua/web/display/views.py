@@ -11,21 +11,26 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.domain.refusal import Forbidden
 from motcua.domain.words import Words
-from motcua.hall import queries
-from motcua.places.models import Center, Device
+from motcua.hall.boards import Call
+from motcua.hall.boards import board as hall_board
+from motcua.places.models import Center, Device, Point
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
+from motcua.web.display.clips import Spoken, spoken_words, voices_for
 from motcua.web.requests import Request
 
 
 @require_GET
 @never_cache
 def display(request: Request, center: str) -> HttpResponse:
+    """``?voice=south,english`` names other voices than the installation's; ``?voice=none`` is silent."""
     place = center_of(center)
-    if device_of(request, Device.Kind.DISPLAY, place) is None:
+    device = device_of(request, Device.Kind.DISPLAY, place)
+    if device is None:
         return pairing.ask(request, place, Device.Kind.DISPLAY)
-    return render(request, "display/page.html", context(place, request.now))
+    page = context(place, device.point, request.now)
+    return render(request, "display/page.html", page | {"voices": voices_for(request.GET.get("voice"))})
 
 
 @require_GET
@@ -33,12 +38,18 @@ def display(request: Request, center: str) -> HttpResponse:
 def board(request: Request, center: str) -> HttpResponse:
     """The changing part alone: what a board fetches while its stream is cut."""
     place = center_of(center)
-    if device_of(request, Device.Kind.DISPLAY, place) is None:
+    return HttpResponse(rendered(place, paired(request, place).point, request.now))
+
+
+def paired(request: Request, center: Center) -> Device:
+    """The display that asks. Raises ``Forbidden`` for any other browser."""
+    device = device_of(request, Device.Kind.DISPLAY, center)
+    if device is None:
         raise Forbidden(
             "not_paired",
             Words("Màn hình này chưa được ghép nối.", "This display is not paired."),
         )
-    return HttpResponse(rendered(place, request.now))
+    return device
 
 
 @require_POST
@@ -46,22 +57,28 @@ def pair(request: Request, center: str) -> HttpResponse:
     return pairing.pair(request, center_of(center), Device.Kind.DISPLAY)
 
 
-def rendered(center: Center, now: datetime) -> str:
+def rendered(center: Center, point: Point | None, now: datetime) -> str:
     """The changing part in the active language."""
-    return render_to_string("display/board.html", context(center, now))
+    return render_to_string("display/board.html", context(center, point, now))
 
 
-def context(center: Center, now: datetime) -> dict[str, Any]:
-    board = queries.board(center, now)
-    lines = sorted(board.lines, key=lambda line: -line.waiting)
+def context(center: Center, point: Point | None, now: datetime) -> dict[str, Any]:
+    board = hall_board(center, point, now)
     return {
         "center": center,
+        "point": point,
         "calls": board.calls,
-        "lines": [line for line in lines if line.waiting],
-        "waiting": sum(line.waiting for line in lines),
+        "announced": [(call, _said(call)) for call in board.announced],
+        "lines": board.lines,
+        "notices": board.notices,
+        "waiting": board.waiting,
         "closed": None if center.round_the_clock else _closed(center, now),
         "as_of": now,
     }
+
+
+def _said(call: Call) -> list[Spoken]:
+    return spoken_words(call.ticket.text, call.counter.number, again=call.again)
 
 
 def _closed(center: Center, now: datetime) -> Words | None:

@@ -2,10 +2,12 @@
 (() => {
   const line = document.querySelector("[data-stream]");
   if (!line) return;
-  const { stream, part, page, clock, fresh, staleClass, live, stale, rests } = line.dataset;
+  const { stream, part, page, clock, staleClass, live, stale, rests } = line.dataset;
   const box = document.querySelector(part);
-  const STALE = 5000, FIRST_PAUSE = 1000, LONGEST_PAUSE = 10000;
-  let source = null, heard = Date.now(), pause = FIRST_PAUSE, retry = null, ended = false;
+  // A board heals within five seconds of the server's return; five hundred phones give each other more time.
+  const STALE = 5000, FIRST_PAUSE = 1000, PATIENCE = rests === undefined ? 3000 : 10000;
+  let source = null, heard = Date.now(), tried = 0, pause = FIRST_PAUSE, retry = null, ended = false, resting = false;
+  let shown = box.innerHTML;
 
   const zone = { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" };
   const toMinutes = new Intl.DateTimeFormat("en-GB", zone);
@@ -20,16 +22,15 @@
     heard = Date.now();
     const next = document.createElement("template");
     next.innerHTML = html;
-    if (next.innerHTML === box.innerHTML) return; // a screen reader need not hear it again
-    const before = fresh && box.querySelector(fresh)?.textContent;
+    if (next.innerHTML === shown) return; // a screen reader need not hear it again
+    shown = next.innerHTML;
     box.replaceChildren(next.content);
-    const now = fresh && box.querySelector(fresh);
-    if (now && now.textContent !== before) now.classList.add("call-fresh");
+    box.dispatchEvent(new CustomEvent("motcua:part"));
   }
 
   async function fetchPart() {
     try {
-      const answer = await fetch(page, { cache: "no-store", headers: { Accept: "text/html" } });
+      const answer = await fetch(page, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) show(await answer.text());
       else if (answer.status === 403 || answer.status === 404) location.reload(); // no longer ours: say why
     } catch { /* the line is cut; the state line says since when */ }
@@ -46,22 +47,30 @@
       if (watch) watch.textContent = event.data;
     });
     source.addEventListener("end", () => { ended = true; source.close(); line.hidden = true; });
-    source.onerror = () => {
-      source.close();
-      retry = setTimeout(async () => { await fetchPart(); open(); }, pause * (0.75 + Math.random() / 2));
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
-    };
+    source.onerror = lost;
+    tried = Date.now();
+  }
+
+  function lost() {
+    clearTimeout(retry);
+    source.close();
+    tried = Date.now() + pause;
+    retry = setTimeout(async () => { await fetchPart(); open(); }, pause * (0.75 + Math.random() / 2));
+    pause = Math.min(pause * 2, PATIENCE);
   }
 
   setInterval(() => {
     const cut = !ended && Date.now() - heard > STALE;
+    // A pulled cable closes nothing: the stream stays open and says nothing.
+    if (cut && !resting && Date.now() - tried > PATIENCE) lost();
     say(cut ? stale.replace("{at}", toSeconds.format(heard)).replace("{since}", toMinutes.format(heard)) : live, cut);
   }, 1000);
 
   // A phone in a pocket needs no stream; a board is never hidden.
   document.addEventListener("visibilitychange", () => {
     if (rests === undefined || ended) return;
-    if (document.hidden) { clearTimeout(retry); source?.close(); }
+    resting = document.hidden;
+    if (resting) { clearTimeout(retry); source?.close(); }
     else { fetchPart(); open(); }
   });
   window.addEventListener("online", () => { if (!ended) open(); });
