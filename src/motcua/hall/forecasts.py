@@ -17,7 +17,7 @@ from motcua.domain.simulation_hall import ALWAYS, Span
 from motcua.domain.waiting import Forecast, InLine, Pace
 from motcua.domain.workdays import ZONE
 from motcua.hall import service_times
-from motcua.hall.line import as_desk, as_waiting, calls_made, in_line
+from motcua.hall.line import PLACE, as_desk, as_waiting, calls_made, in_line
 from motcua.hall.models import Break, Duty, HallRules, Ticket, WaitWarning
 from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.hours import business_date, hours_of
@@ -110,7 +110,7 @@ def outlook(
     pace = service_times.pace_of(row, rules.misses)
     people = in_line(center, now)
     is_long = people.order_by()[waiting.LONG_LINE : waiting.LONG_LINE + 1].exists()
-    tickets = [] if is_long else list(people)
+    tickets = [] if is_long else list(people.order_by(*PLACE))
     return Outlook(
         now,
         [InLine(as_waiting(t), _times(times, t), GONE if t.missed else pace.leaves) for t in tickets],
