@@ -22,6 +22,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+TOKEN = "Motcua-Device-Token"  # noqa: S105 - a header's name, as in web.pairing
 KEPT = (("motcua_language", "lang"), ("motcua_look", "look"))
 """Cookies for how one person reads, and the word in an address that sets them."""
 
@@ -103,10 +104,10 @@ class Door(BaseHTTPRequestHandler):
         self._without_server(method, path, query, form)
 
     def _pass_back(self, path: str, answer: Answer) -> None:
-        token = answer.header("Motcua-Device-Token")
+        token = answer.header(TOKEN)
         if path == "/pairing" and token:
             self.agent.paired(token)
-        headers = [(name, value) for name, value in answer.headers if name != "Motcua-Device-Token"]
+        headers = [(name, value) for name, value in answer.headers if name.lower() != TOKEN.lower()]
         self._send(answer.status, answer.body, headers)
 
     def _without_server(self, method: str, path: str, query: str, form: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from motcua.domain.queueing import Priority
 from motcua.domain.refusal import Conflict, Invalid
 from motcua.domain.words import Words
 from motcua.hall import offline
+from motcua.hall.actions import entering
 from motcua.hall.locking import lock_hall
 from motcua.hall.models import Lease, Ticket
 from motcua.places.models import Center, Device
@@ -85,7 +86,7 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
     that was never leased, ``Invalid`` for an unknown field or a malformed token.
     """
     given = offline_number
-    day = lock_hall(center, now)
+    lock_hall(center, now)
     before = (
         Ticket.objects.filter(center=center, day=given.day, series=given.series, number=given.number)
         .select_related("field", "center__commune")
@@ -128,13 +129,12 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
         by=by,
         at=now,
         number=ticket.text,
-        day=ticket.day,
+        day=ticket.day.isoformat(),
         field=field.code,
         priority=ticket.priority,
         lane=ticket.lane,
         source=ticket.source,
-        arrived=at.isoformat(timespec="microseconds"),
-        joined=day.day,
+        arrived=entering.moment(at),
     )
     return ticket
 

@@ -21,17 +21,20 @@ from django.views.decorators.http import require_GET, require_POST
 from motcua.base.qr import qr_svg
 from motcua.catalogue.models import Field
 from motcua.domain.codes import read_token, spaced_token
-from motcua.domain.queueing import PRIORITY_NAMES, Priority
+from motcua.domain.queueing import PRIORITY_NAMES, Priority, Skill
 from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.dossiers.forms import ticket_slip
 from motcua.hall import actions, queries
+from motcua.hall.fields_now import WAY_OUT, fields_now
 from motcua.hall.models import Ticket
 from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
 from motcua.web.kiosk import look
+from motcua.web.kiosk.holding import holder_in
+from motcua.web.kiosk.printing import print_slip, slip_state
 from motcua.web.requests import Request
 
 NUMBER_STAYS = 20
@@ -72,25 +75,44 @@ def kiosk(request: Request, device: Device) -> HttpResponse:
         device,
         priority=chosen if chosen in set(Priority) else "",
         lane=lane if lane == Ticket.Lane.RESULT else "",
+        need=_known_need(request.GET.get("need", "")),
     )
 
 
+def _known_need(code: str) -> str:
+    return code if code in set(Skill) else ""
+
+
 def start(
-    request: Request, device: Device, *, priority: str = "", lane: str = "", error: Refusal | None = None
+    request: Request,
+    device: Device,
+    *,
+    priority: str = "",
+    lane: str = "",
+    error: Refusal | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The first page: a tile for each field; or why the center is closed and when it opens."""
+    """The first page: a tile for each field; or why the center is closed and when it opens.
+
+    ``more``: what is known of who stands there (``kiosk.card``).
+    """
     center = device.center
     state = None if center.round_the_clock else opening(center, request.now)
+    rows = fields_now(center, request.now)
     context = {
         "center": center,
-        "fields": list(Field.objects.all()),
+        "fields": rows,
+        "some_closed": lane != Ticket.Lane.RESULT and any(row.refusal for row in rows),
+        "way_out": WAY_OUT,
+        "need": need,
+        "need_words": Skill(need).words if need else None,
         "press": uuid.uuid4().hex,
         "priority": priority,
         "priority_words": PRIORITY_NAMES[Priority(priority)] if priority else None,
         "lane": lane,
         "errors": [error] if error else [],
         "closed": state if state and not state.gives_numbers else None,
-    }
+    } | (more or {})
     response = render(request, "kiosk/start.html", context, status=error.status if error else 200)
     return back_after(response, center.code, IDLE)
 
@@ -116,11 +138,13 @@ def issue(request: Request, device: Device) -> HttpResponse:
             priority=priority,
             lane=lane,
             press=f"{given['press']}:{field.code}" if given.get("press") else None,
+            holder=holder_in(given),
             by=device,
             now=request.now,
         )
     except Refusal as error:  # closed, too fast, no such field: said on the first page, where one can go on
         return start(request, device, error=error)
+    print_slip(request, device, ticket)
     return redirect("kiosk_number", device.center.code, ticket.token)
 
 
@@ -147,8 +171,18 @@ def number(request: Request, device: Device, token: str) -> HttpResponse:
         "code": spaced_token(ticket.token),
         "qr": qr_svg(follow, size="large"),
         "seconds": NUMBER_STAYS,
+        "slip": slip_state(device, ticket, request.now),
     }
     return back_after(render(request, "kiosk/number.html", context), device.center.code, NUMBER_STAYS)
+
+
+@require_GET
+@on_paired
+def printing(request: Request, device: Device, token: str) -> HttpResponse:
+    """How the slip goes, in place of what the page said before."""
+    ticket = ticket_of(device, token)
+    slip = slip_state(device, ticket, request.now)
+    return render(request, "kiosk/printing.html", {"center": device.center, "ticket": ticket, "slip": slip})
 
 
 @require_GET
