@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.domain.refusal import Forbidden
 from motcua.domain.words import Words
+from motcua.hall import promises
 from motcua.hall.boards import Call
 from motcua.hall.boards import board as hall_board
 from motcua.places.models import Center, Device, Point
@@ -72,6 +73,7 @@ def context(center: Center, point: Point | None, now: datetime) -> dict[str, Any
         "lines": board.lines,
         "notices": board.notices,
         "waiting": board.waiting,
+        "kept": promises.kept(center, now),
         "closed": None if center.round_the_clock else _closed(center, now),
         "as_of": now,
     }
