@@ -140,7 +140,10 @@ def take_print(agent: Device, *, printers: Collection[Printer], by: Actor, now: 
     void, ends here as failed; what another agent took and never spoke of again ends as unknown.
     """
     settle_prints(agent.center, by=by, now=now)
-    queued = PrintJob.objects.filter(center=agent.center, state=State.QUEUED, printer__in=list(printers))
+    # Locked first: two agents that come at once see each other's taking, or pass the printer over.
+    rows = Printer.objects.filter(pk__in=[printer.pk for printer in printers]).order_by("pk")
+    locked = list(rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+    queued = PrintJob.objects.filter(center=agent.center, state=State.QUEUED, printer__in=locked)
     busy = PrintJob.objects.filter(center=agent.center, state=State.SENT).values("printer")
     free = queued.exclude(printer__in=busy).order_by("queued_at", "pk")
     job = (
