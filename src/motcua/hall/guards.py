@@ -6,7 +6,7 @@ from motcua.domain.refusal import Conflict, Forbidden, Refusal
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.hall import moves
-from motcua.hall.models import Duty, Ticket
+from motcua.hall.models import Break, Duty, Ticket
 from motcua.people.absences import posts_taken
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
@@ -47,6 +47,24 @@ def check_may_attend(center: Center, officer: Officer, now: datetime) -> None:
     )
 
 
+def check_may_arrange(counter: Counter, officer: Officer, now: datetime) -> None:
+    """The head of the center says what each counter serves, besides the officer who has it open."""
+    if _has_post(officer, counter.center, now, Role.CENTER_HEAD):
+        return
+    raise Forbidden(
+        "not_head_of_center",
+        Words(
+            vi=f"Chỉ cán bộ đang mở quầy {counter.number} hoặc lãnh đạo Trung tâm được sắp xếp quầy này.",
+            en=f"Only the officer at counter {counter.number} or the center's head may arrange it.",
+        ),
+        basis=BASIS,
+    )
+
+
+def may_arrange(counter: Counter, officer: Officer, now: datetime) -> bool:
+    return _allows(check_may_arrange, counter, officer, now)
+
+
 def may_attend(center: Center, officer: Officer, now: datetime) -> bool:
     return _allows(check_may_attend, center, officer, now)
 
@@ -74,16 +92,54 @@ def lock_duty(counter: Counter, by: Officer, now: datetime) -> Duty:
         .first()
     )
     if duty is None:
-        raise Refusal(
-            "counter_closed",
-            Words(
-                vi=f"Quầy {counter.number} chưa mở. Hãy mở quầy rồi gọi số.",
-                en=f"Counter {counter.number} is not open. Open it first, then call.",
-            ),
-        )
+        raise counter_closed(counter)
     if duty.officer_id != by.pk:
         raise held_by_another(duty, counter)
     return duty
+
+
+def counter_closed(counter: Counter) -> Refusal:
+    return Refusal(
+        "counter_closed",
+        Words(
+            vi=f"Quầy {counter.number} chưa mở. Hãy mở quầy rồi gọi số.",
+            en=f"Counter {counter.number} is not open. Open it first, then call.",
+        ),
+    )
+
+
+def check_calls_now(duty: Duty, now: datetime) -> None:
+    """A counter that was left open yesterday calls nobody, nor one whose officer is on a break."""
+    if business_date(duty.opened_at) < business_date(now):
+        raise counter_closed(duty.counter)
+    away = Break.objects.filter(duty=duty, ended_at__isnull=True).first()
+    if away is not None:
+        since, number = f"{local(away.begins_at):%H:%M}", duty.counter.number
+        raise Refusal(
+            "on_break",
+            Words(
+                vi=f"Quầy {number} đang tạm nghỉ từ {since}. Bấm “Làm việc tiếp” rồi gọi số.",
+                en=f"Counter {number} has been on a break since {since}. End the break, then call.",
+            ),
+        )
+
+
+def check_free(counter: Counter) -> None:
+    """Nobody is called to or served at the counter; else ``Conflict`` says who, since when."""
+    here = (
+        Ticket.objects.select_related("officer").filter(counter=counter, state__in=moves.AT_COUNTER).first()
+    )
+    if here is not None:
+        words, at = moves.STATE_WORDS[here.state], local(here.serving_at or here.called_at or here.issued_at)
+        raise Conflict(
+            "counter_busy",
+            Words(
+                vi=f"Số {here.text} {words.vi} tại quầy {counter.number} từ {at:%H:%M:%S}. "
+                "Hãy kết thúc lượt đó trước.",
+                en=f"Number {here.text} {words.en} at counter {counter.number} since {at:%H:%M:%S}. "
+                "End that visit first.",
+            ),
+        )
 
 
 def held_by_another(duty: Duty, counter: Counter) -> Conflict:

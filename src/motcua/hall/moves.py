@@ -29,6 +29,8 @@ FROM: dict[str, frozenset[str]] = {
     # Out of turn, hence with a reason. Somebody whose number was passed is still a person who came.
     "call": frozenset({State.WAITING, State.HELD, State.NO_SHOW}),
     "void": frozenset({State.WAITING, State.CALLED, State.SERVING, State.HELD}),
+    "give_up": frozenset({State.WAITING, State.CALLED, State.HELD}),  # by whoever holds it, on the phone
+    "notice": frozenset({State.WAITING, State.CALLED, State.HELD}),  # a message before the turn
 }
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 ENDED = frozenset({State.DONE, State.NO_SHOW, State.VOID})
@@ -46,6 +48,7 @@ VOID_REASONS: dict[str, Words] = {
     "left": Words("Người lấy số đã về", "The person has left"),
     "duplicate": Words("Một người lấy nhiều số", "The person took several numbers"),
     "mistaken": Words("Bấm nhầm", "Taken by mistake"),
+    "gave_up": Words("Người lấy số tự trả lại số", "The person gave the number up"),
     "elsewhere": Words("Việc không thuộc Trung tâm, đã hướng dẫn nơi giải quyết", "Not for this center"),
 }
 CALL_REASONS: dict[str, Words] = {

@@ -1,9 +1,14 @@
 """Every write of the hall: numbers, counters, calls, visits, slips."""
 
+from motcua.hall.actions.breaks import begin_break, end_break
 from motcua.hall.actions.calling import call_next, call_ticket, recall
-from motcua.hall.actions.counters import close_counter, open_counter
+from motcua.hall.actions.counters import change_counter, close_counter, open_counter
+from motcua.hall.actions.drawing import draw
+from motcua.hall.actions.from_the_phone import ask_for_notice, give_up, tell_turn, withdraw_notice
 from motcua.hall.actions.issuing import issue
 from motcua.hall.actions.leasing import OfflineNumber, join, lease
+from motcua.hall.actions.moving_on import add_errand, go_on, transfer
+from motcua.hall.actions.presence import arrive, come_back
 from motcua.hall.actions.printers import (
     add_printer,
     assign_printer,
@@ -20,25 +25,38 @@ from motcua.hall.actions.printing import (
     settle_prints,
     take_print,
 )
+from motcua.hall.actions.replacing import replace
+from motcua.hall.actions.undo import undo
 from motcua.hall.actions.visits import (
     complete,
     hold,
     no_show,
     resume,
     start_serving,
-    transfer,
     void,
+    write_note,
 )
+from motcua.hall.actions.walk_ins import serve_without_ticket
 
 __all__ = [
     "OfflineNumber",
+    "add_errand",
     "add_printer",
+    "arrive",
+    "ask_for_notice",
     "assign_printer",
+    "begin_break",
     "call_next",
     "call_ticket",
+    "change_counter",
     "change_printer",
     "close_counter",
+    "come_back",
     "complete",
+    "draw",
+    "end_break",
+    "give_up",
+    "go_on",
     "hear_printer",
     "hold",
     "issue",
@@ -51,12 +69,18 @@ __all__ = [
     "print_ticket",
     "recall",
     "remove_printer",
+    "replace",
     "report_print",
     "reprint",
     "resume",
+    "serve_without_ticket",
     "settle_prints",
     "start_serving",
     "take_print",
+    "tell_turn",
     "transfer",
+    "undo",
     "void",
+    "withdraw_notice",
+    "write_note",
 ]

@@ -1,14 +1,12 @@
-"""What follows a call: nobody came, serving, a hold, another field, the end."""
+"""What follows a call: nobody came, serving, a hold, another place, the end."""
 
 from datetime import datetime
 
-from motcua.base.actions import action
+from motcua.base.actions import action, part_of_action
 from motcua.base.journal import record
-from motcua.catalogue.models import Field
 from motcua.domain import queueing
-from motcua.domain.refusal import Invalid
-from motcua.domain.words import Words
 from motcua.hall import moves
+from motcua.hall.actions.presses import remember
 from motcua.hall.guards import check_may_attend, lock_at_counter, lock_duty, lock_ticket
 from motcua.hall.locking import lock_hall
 from motcua.hall.models import Ticket
@@ -21,7 +19,8 @@ def start_serving(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """The person stands at the counter."""
     lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "serve", by, now)
-    _become(fresh, Ticket.State.SERVING, serving_at=now, officer=by)
+    remember("ticket.serving", fresh, by=by, now=now)
+    become(fresh, Ticket.State.SERVING, serving_at=now, officer=by)
     record("ticket.serving", fresh, by=by, at=now)
     return fresh
 
@@ -31,23 +30,34 @@ def no_show(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     """Nobody came. The number keeps its place and is called some calls later; the third time ends it."""
     day = lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "miss", by, now)
+    remember("ticket.missed", fresh, by=by, now=now)
     rules = rules_of(fresh.center)
-    missed = fresh.missed + 1
+    missed, returns = fresh.missed + 1, 0
     if missed >= rules.misses:
-        _become(fresh, Ticket.State.NO_SHOW, missed=missed, ended_at=_end(fresh, now))
+        become(fresh, Ticket.State.NO_SHOW, missed=missed, ended_at=_end(fresh, now))
     else:
-        back = queueing.return_after(day.made, calling_rules(rules))
-        _become(fresh, Ticket.State.WAITING, missed=missed, returns_at=back, counter=None, officer=None)
-    record("ticket.missed", fresh, by=by, at=now, missed=missed)
+        returns = queueing.return_after(day.made, calling_rules(rules))
+        become(fresh, Ticket.State.WAITING, missed=missed, returns_at=returns, counter=None, officer=None)
+    record(
+        "ticket.missed",
+        fresh,
+        by=by,
+        at=now,
+        missed=missed,
+        number=fresh.text,
+        returns=returns,
+        day=day.day,
+    )
     return fresh
 
 
 @action
-def hold(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
+def hold(ticket: Ticket, *, by: Officer, now: datetime, note: str = "") -> Ticket:
     """The visit pauses (a copy to fetch, a call to make) and the counter is free for the next one."""
     lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "hold", by, now)
-    _become(fresh, Ticket.State.HELD)
+    remember("ticket.held", fresh, by=by, now=now)
+    become(fresh, Ticket.State.HELD, note=moves.check_note(note) or fresh.note)
     record("ticket.held", fresh, by=by, at=now)
     return fresh
 
@@ -58,44 +68,22 @@ def resume(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
     check_may_attend(ticket.center, by, now)
     lock_hall(ticket.center, now)
     fresh = lock_ticket(ticket, "resume")
-    _become(fresh, Ticket.State.WAITING, lane=Ticket.Lane.COME_BACK, counter=None, officer=None, returns_at=0)
-    record("ticket.resumed", fresh, by=by, at=now)
+    remember("ticket.resumed", fresh, by=by, now=now)
+    become(fresh, Ticket.State.WAITING, lane=Ticket.Lane.COME_BACK, counter=None, officer=None, returns_at=0)
+    record("ticket.resumed", fresh, by=by, at=now, lane=fresh.lane)
     return fresh
 
 
 @action
-def transfer(ticket: Ticket, *, field: Field, by: Officer, now: datetime) -> Ticket:
-    """To another field, with the same number and the first arrival, so that nobody queues twice."""
-    lock_hall(ticket.center, now)
-    fresh = lock_at_counter(ticket, "transfer", by, now)
-    if fresh.field_id == field.code:
-        raise Invalid(
-            "same_field",
-            Words(
-                "Số này đang ở đúng lĩnh vực đó. Chọn lĩnh vực khác.", "It is in that field. Choose another."
-            ),
-            field="field",
-        )
-    _become(
-        fresh,
-        Ticket.State.WAITING,
-        field=field,
-        counter=None,
-        officer=None,
-        serving_at=None,
-        returns_at=0,
-    )
-    record("ticket.transferred", fresh, by=by, at=now, field=field.code)
-    return fresh
-
-
-@action
-def complete(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
-    """The visit ends."""
+def complete(ticket: Ticket, *, by: Officer, now: datetime, outcome: str = "") -> Ticket:
+    """The visit ends, with what came of it (one of ``moves.OUTCOMES``, where the officer says it)."""
+    if outcome:
+        moves.check_reason(outcome, moves.OUTCOMES, field="outcome")
     lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "complete", by, now)
-    _become(fresh, Ticket.State.DONE, ended_at=_end(fresh, now))
-    record("ticket.completed", fresh, by=by, at=now)
+    remember("ticket.completed", fresh, by=by, now=now)
+    become(fresh, Ticket.State.DONE, ended_at=_end(fresh, now), outcome=outcome)
+    record("ticket.completed", fresh, by=by, at=now, outcome=outcome)
     return fresh
 
 
@@ -108,12 +96,26 @@ def void(ticket: Ticket, *, reason: str, by: Officer, now: datetime) -> Ticket:
     fresh = lock_ticket(ticket, "void")
     if fresh.state in moves.AT_COUNTER and fresh.counter is not None:
         lock_duty(fresh.counter, by, now)
-    _become(fresh, Ticket.State.VOID, ended_at=_end(fresh, now))
+    remember("ticket.voided", fresh, by=by, now=now)
+    become(fresh, Ticket.State.VOID, ended_at=_end(fresh, now))
     record("ticket.voided", fresh, by=by, at=now, reason=reason)
     return fresh
 
 
-def _become(ticket: Ticket, state: str, **changes: object) -> None:
+@action
+def write_note(ticket: Ticket, *, text: str, by: Officer, now: datetime) -> Ticket:
+    """A note for whoever serves this number next. It stays on the row; the journal knows only its length."""
+    check_may_attend(ticket.center, by, now)
+    note = moves.check_note(text)
+    lock_hall(ticket.center, now)
+    fresh = lock_ticket(ticket, "note")
+    become(fresh, fresh.state, note=note)
+    record("ticket.noted", fresh, by=by, at=now, length=len(note))
+    return fresh
+
+
+@part_of_action
+def become(ticket: Ticket, state: str, **changes: object) -> None:
     ticket.state = state
     for name, value in changes.items():
         setattr(ticket, name, value)
