@@ -25,18 +25,20 @@ CONTRACT = {
         /searches /dossiers/{code}/opinions/{opinion}/answers /dossiers/{code}/opinions/{opinion}/silences
         /dossiers/{code}/delivery-changes /dossiers/{code}/letters /dossiers/{code}/letter-news
         /dossiers/{code}/reissues /dossiers/{code}/revocations
+        /centers/{center}/devices /prints/takings /prints/{print_id}/outcomes
     """,
     "GET": """
         /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
         /procedures /queues /queues/{queue} /searches/{search}
         /procedures/{code} /events /statistics/communes /dossiers/{code}/opinions
-        /dossiers/{code}/clock
+        /dossiers/{code}/clock /printers /prints/{print_id}/slip
     """,
 }
 
 
-SIGNED = {"/api/v1/payments/callbacks/{connector}"}
-"""Asked by platforms that sign what they send, and may send it again: without token and key."""
+SIGNED = {"/api/v1/payments/callbacks/{connector}", "/api/v1/centers/{center}/devices"}
+"""Without token and key: asked by platforms that sign what they send and may send it again, and by a device
+whose pairing code works once; the token it gets is not kept, so it cannot be answered again."""
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ class Group:
 
 TITLES = {
     "hall": _("The hall"),
+    "printing": _("Printing slips"),
     "dossiers": _("Dossiers"),
     "work": _("Work lists and searches"),
     "procedures": _("Procedures"),
