@@ -17,6 +17,7 @@ from motcua.dossiers.clock_access import CALENDAR_ROLES
 from motcua.dossiers.fee_access import RULING
 from motcua.dossiers.retention_access import READING as ARCHIVE_READERS
 from motcua.dossiers.retention_access import RULING as ARCHIVE_RULING
+from motcua.hall.printer_access import KEEPERS as PRINTER_KEEPERS
 from motcua.people.access import KEEPERS, REGISTRARS
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date
@@ -84,6 +85,13 @@ DOORS = (
         _("Receiving account"),
         _("The account to which the center's VietQR codes send money."),
         (Role.CENTER_HEAD,),
+    ),
+    Door(
+        "setup_printers",
+        "print",
+        _("Printers"),
+        _("Which printers the center has, how they are, and at which one each kiosk's slips come out."),
+        PRINTER_KEEPERS,
     ),
     Door(
         "setup_retention",

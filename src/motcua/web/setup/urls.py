@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from motcua.web.setup import absences, accounts, calendar, fees, grants, home, results, retention
+from motcua.web.setup import absences, accounts, calendar, fees, grants, home, printers, results, retention
 
 urlpatterns = [
     path("", home.home, name="setup"),
@@ -26,4 +26,12 @@ urlpatterns = [
     path("absences", absences.register, name="setup_absences"),
     path("absences/entry", absences.entry, name="setup_absence_entry"),
     path("absences/<uuid:pk>/end", absences.end, name="setup_absence_end"),
+    path("printers", printers.start, name="setup_printers"),
+    path("printers/<str:center>", printers.register, name="setup_printers_of"),
+    path("printers/<str:center>/entry", printers.entry, name="setup_printer_entry"),
+    path("printers/<str:center>/pairing", printers.pairing, name="setup_printer_pairing"),
+    path("printer/<uuid:pk>", printers.change, name="setup_printer"),
+    path("printer/<uuid:pk>/removal", printers.removal, name="setup_printer_removal"),
+    path("printer/<uuid:pk>/test", printers.test, name="setup_printer_test"),
+    path("kiosks/<uuid:pk>/printer", printers.assignment, name="setup_printer_kiosk"),
 ]
