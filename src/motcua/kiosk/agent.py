@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import time
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from motcua.kiosk.printing import NoPrinter, Printer, Slip
 from motcua.kiosk.upkeep import Upkeep
 
 log = logging.getLogger("motcua.kiosk")
+SILENT = 150.0
+"""Seconds without a request after which the watchdog starts the browser anew."""
 LANES = ("new", "result")
 
 
@@ -41,11 +44,20 @@ class Agent:
         self.now = Now(known, self.kit.until)
         self.line = Line(address.rstrip("/"), center)
         self.printer = printer or NoPrinter()
+        self._seen = time.monotonic()
         self.upkeep = Upkeep(self.line, self.book, self.kit, self.now, every=every)
 
     @property
     def home(self) -> str:
         return f"/kiosk/{self.line.center}"
+
+    def browser_asked(self) -> None:
+        self._seen = time.monotonic()
+
+    @property
+    def browser_lives(self) -> bool:
+        """Every page asks again within a minute (its Refresh), so a silent browser hangs or is elsewhere."""
+        return time.monotonic() - self._seen < SILENT
 
     def paired(self, token: str) -> None:
         self.kit.token, self.kit.leases, self.kit.pages = token, {}, {}

@@ -61,6 +61,8 @@ class Door(BaseHTTPRequestHandler):
             self._static(parts.path)
         elif parts.path == self.agent.home or parts.path.startswith(self.agent.home + "/"):
             self._kiosk(method, parts.path.removeprefix(self.agent.home), parts.query, body)
+        elif parts.path == "/browser":
+            self._send(200 if self.agent.browser_lives else 503, b"")
         elif parts.path == "/":
             self._redirect(self.agent.home)
         else:
@@ -70,6 +72,7 @@ class Door(BaseHTTPRequestHandler):
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
     def _kiosk(self, method: str, path: str, query: str, body: bytes) -> None:
+        self.agent.browser_asked()
         form = {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
         entry = self._given(path, form)
         if entry is not None and method == "POST":
