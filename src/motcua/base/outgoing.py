@@ -53,6 +53,18 @@ def send(event: Event, now: datetime) -> None:
     _settle(row, message, answer, now)
 
 
+def drop_unsent(purpose: str, *, before: datetime, now: datetime) -> int:
+    """Messages of this purpose that no carrier took in time are of no use to anybody: their addresses are
+    covered, and they are not tried again. How many that were."""
+    rows = OutgoingMessage.objects.filter(
+        purpose=purpose, prepared_at__lt=before, sent_at__isnull=True, refused_at__isnull=True
+    )
+    for row in rows:
+        message = Message(row.to, row.kind, row.subject, row.text, row.language)  # type: ignore[arg-type]
+        _settle(row, message, Failure("too_late", is_final=True), now)
+    return len(rows)
+
+
 def _settle(row: OutgoingMessage, message: Message, answer: Receipt | Failure, now: datetime) -> None:
     """Note what became of it; from here on the address is needed by nobody."""
     refused = isinstance(answer, Failure)

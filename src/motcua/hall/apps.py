@@ -7,9 +7,10 @@ class HallConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.hall import events as _events  # noqa: F401 - declares the events
-        from motcua.hall import fair_start, foresight, service_times, upkeep
+        from motcua.hall import fair_start, foresight, service_times, turn_notices, upkeep
 
         upkeep.register()
         fair_start.register()
         service_times.register()
         foresight.register()
+        turn_notices.register()

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from motcua.catalogue.models import Field
 from motcua.domain import queueing
@@ -20,11 +21,12 @@ from motcua.hall.line import (
     line_of,
     live,
     served_by,
+    within_reach,
 )
 from motcua.hall.line import PLACE as PLACE
 from motcua.hall.line import candidates as candidates
 from motcua.hall.line import is_live as is_live
-from motcua.hall.models import Duty, Ticket
+from motcua.hall.models import Break, Duty, Ticket
 from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.models import Center, Counter
 
@@ -114,38 +116,49 @@ def people_ahead(ticket: Ticket, hall: Floor, counters: list[Duty]) -> int:
     Where several counters share a line, those whom another counter alone might take are counted too: the
     number may be lower in the end, never higher by the order of the line.
     """
-    person = as_waiting(ticket)
     fields: set[str] = {ticket.field_id}
     for duty in counters:
         fields |= set(duty.fields)
     everything = any(not duty.fields for duty in counters)
+    soon = hall.now + hall.rules.early
     line = in_line(hall.center, hall.now).filter(
-        served_by([] if everything else fields), point=ticket.point_id, returns_at__lte=hall.calls_made
+        served_by([] if everything else fields),
+        within_reach(counters),
+        Q(appointment_at__isnull=True) | Q(appointment_at__lte=soon),  # who is early is called last
+        point=ticket.point_id,
+        returns_at__lte=hall.calls_made,
     )
     line = line.exclude(pk=ticket.pk)
     if ticket.returns_at > hall.calls_made:
         return min(line.count(), ticket.returns_at - hall.calls_made)
-    favoured = person.favoured_at(hall.now, hall.rules)
-    earlier = _earlier(ticket)
-    mine, theirs = (FAVOURED, PLAIN) if favoured else (PLAIN, FAVOURED)
+    person = as_waiting(ticket)
+    favoured, place = person.favoured_at(hall.now, hall.rules), person.place(hall.rules)[0]
+    late = Q(appointment_at__isnull=False, queued_at__gt=F("appointment_at") + hall.rules.late)
+    due = PLAIN & Q(appointment_at__isnull=False, queued_at__lte=F("appointment_at") + hall.rules.late)
+    plain = PLAIN & (Q(appointment_at__isnull=True) | late)
     start = hall.rules.head_start
-    older = Q(queued_at__lt=ticket.queued_at - start) if favoured else Q(pk__in=[])
-    still = Q() if favoured else Q(queued_at__lte=ticket.queued_at + start)
+    if favoured:
+        earlier = FAVOURED & _earlier(ticket, place) | due & Q(appointment_at__lt=place)
+        others, older = plain, plain & Q(queued_at__lt=place - start)
+    else:
+        earlier, older = plain & _earlier(ticket, place), Q(pk__in=[])
+        limit = place + start
+        others = FAVOURED & Q(queued_at__lte=limit) | due & Q(appointment_at__lte=limit)
     counts = line.aggregate(
-        earlier=Count("pk", filter=mine & earlier),
-        others=Count("pk", filter=theirs & still),
-        others_older=Count("pk", filter=theirs & older),
+        earlier=Count("pk", filter=earlier),
+        others=Count("pk", filter=others),
+        others_older=Count("pk", filter=older),
     )
     run = min((duty.favoured_run for duty in counters), default=0)
     return queueing.people_ahead(**counts, favoured=favoured, favoured_run=run, rules=hall.rules)
 
 
-def _earlier(ticket: Ticket) -> Q:
-    """Who has an earlier place by arrival, as ``queueing.Waiting.place`` sorts."""
+def _earlier(ticket: Ticket, place: datetime) -> Q:
+    """Who came before this place, as ``queueing.Waiting.place`` sorts."""
     rest = Q(drawn__lt=ticket.drawn) | Q(drawn=ticket.drawn) & (
         Q(series__lt=ticket.series) | Q(series=ticket.series, number__lt=ticket.number)
     )
-    return Q(queued_at__lt=ticket.queued_at) | Q(queued_at=ticket.queued_at) & rest
+    return Q(queued_at__lt=place) | Q(queued_at=place) & rest
 
 
 @dataclass(frozen=True)
@@ -184,15 +197,16 @@ def waiting_by_field(center: Center, now: datetime) -> list[Line]:
 
 @dataclass(frozen=True)
 class AtCounter:
-    """One counter: who keeps it open, and which number is there."""
+    """One counter: who keeps it open, which number is there, and the break its officer takes."""
 
     counter: Counter
     duty: Duty | None
     ticket: Ticket | None
+    away: Break | None = None
 
 
 def counters(center: Center) -> list[AtCounter]:
-    """Three statements."""
+    """Four statements."""
     duties = {
         duty.counter_id: duty
         for duty in Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
@@ -203,8 +217,16 @@ def counters(center: Center) -> list[AtCounter]:
         "field"
     )
     tickets = {ticket.counter_id: ticket for ticket in present}
+    gone = Break.objects.filter(
+        duty__counter__center=center, ended_at__isnull=True, duty__closed_at__isnull=True
+    )
+    breaks = {each.duty_id: each for each in gone}
     rows = Counter.objects.filter(center=center).order_by("number")
-    return [AtCounter(row, duties.get(row.pk), tickets.get(row.pk)) for row in rows]
+    return [_at(row, duties.get(row.pk), tickets.get(row.pk), breaks) for row in rows]
+
+
+def _at(row: Counter, duty: Duty | None, ticket: Ticket | None, breaks: dict[UUID, Break]) -> AtCounter:
+    return AtCounter(row, duty, ticket, breaks.get(duty.pk) if duty else None)
 
 
 def by_token(token: str) -> Ticket | None:
@@ -213,6 +235,7 @@ def by_token(token: str) -> Ticket | None:
 
 
 def by_tokens(tokens: Iterable[str]) -> dict[str, Ticket]:
-    """One statement."""
-    found = Ticket.objects.select_related("center__commune", "field", "counter")
+    """Three statements: the numbers, and what else each is for."""
+    found = Ticket.objects.select_related("center__commune", "field", "counter__point", "point")
+    found = found.prefetch_related("errands__field")
     return {ticket.token: ticket for ticket in found.filter(token__in=list(tokens))}

@@ -391,6 +391,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TurnNotice',
+            fields=[
+                ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ('contact', models.CharField(max_length=254)),
+                ('language', models.CharField(max_length=2)),
+                ('asked_at', models.DateTimeField()),
+                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='turn_notice', to='hall.ticket')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='WaitingListEntry',
             fields=[
                 ('id', models.UUIDField(default=motcua.base.rows.new_id, editable=False, primary_key=True, serialize=False)),

@@ -14,6 +14,7 @@ from motcua.hall.models.printing import KioskPrinter, Printer, PrintJob
 from motcua.hall.models.rules import FieldRules, HallRules, Notice
 from motcua.hall.models.service_times import CounterPlan, HallPace, ServiceTime, WaitWarning
 from motcua.hall.models.tickets import Errand, Ticket, TicketQuerySet
+from motcua.hall.models.turn_notices import TurnNotice
 
 __all__ = [
     "Appointment",
@@ -40,6 +41,7 @@ __all__ = [
     "ServiceTime",
     "Ticket",
     "TicketQuerySet",
+    "TurnNotice",
     "WaitWarning",
     "WaitingListEntry",
 ]

@@ -6,7 +6,7 @@
   const box = document.querySelector(part);
   // A board heals within five seconds of the server's return; five hundred phones give each other more time.
   const STALE = 5000, FIRST_PAUSE = 1000, PATIENCE = rests === undefined ? 3000 : 10000;
-  let source = null, heard = Date.now(), tried = 0, pause = FIRST_PAUSE, retry = null, ended = false, resting = false;
+  let source = null, heard = Date.now(), tried = 0, pause = FIRST_PAUSE, retry = null, asking = 0, ended = false, resting = false;
   let shown = box.innerHTML;
 
   const zone = { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" };
@@ -66,12 +66,17 @@
     say(cut ? stale.replace("{at}", toSeconds.format(heard)).replace("{since}", toMinutes.format(heard)) : live, cut);
   }, 1000);
 
-  // A phone in a pocket needs no stream; a board is never hidden.
+  // A phone in a pocket needs no stream; if its owner wants to be called it asks now and then. A board is
+  // never hidden.
   document.addEventListener("visibilitychange", () => {
     if (rests === undefined || ended) return;
     resting = document.hidden;
-    if (resting) { clearTimeout(retry); source?.close(); }
-    else { fetchPart(); open(); }
+    clearInterval(asking);
+    if (resting) {
+      clearTimeout(retry);
+      source?.close();
+      if (line.dataset.asks !== undefined) asking = setInterval(fetchPart, 15000);
+    } else { fetchPart(); open(); }
   });
   window.addEventListener("online", () => { if (!ended) open(); });
   open();
