@@ -14,7 +14,7 @@ from motcua.domain.service_times import LogTimes
 pytestmark = pytest.mark.pure
 HALF = 1800.0
 SLOTS = [(n * HALF, (n + 1) * HALF) for n in range(8)]
-TIMES = {"civil": LogTimes(log(480), 0.4), "land": LogTimes(log(720), 0.4)}
+TIMES = {("civil", False): LogTimes(log(480), 0.4), ("land", False): LogTimes(log(720), 0.4)}
 DESKS = [
     Desk(frozenset({"civil"})),
     Desk(frozenset({"land"})),
@@ -80,6 +80,14 @@ def test_waits_count_from_the_opening_and_pauses_are_worked_to_the_end() -> None
     assert one.outcome((frozenset(), frozenset({0}))).by_slot[0] > 7000
 
 
+def test_who_collects_a_result_goes_to_the_counter_for_results() -> None:
+    desks = [Desk(frozenset({"land"})), Desk(frozenset({"results"}))]
+    came = [Came(n * 60, "civil", collects=True) for n in range(9)]
+    one = Week([came], desks, SLOTS, {("civil", True): LogTimes(log(60), 0.1)})
+    assert one.fewest == frozenset({1})
+    assert needed(one, one).plan == (frozenset({1}),) * 8
+
+
 def by_the_rule(days: list[list[Came]], plan: Plan, spans: Week, rng: random.Random) -> list[float]:
     """Another simulation of the same plan: objects, ``next_ticket``, lengths of its own."""
     waits = []
@@ -109,7 +117,7 @@ def by_the_rule(days: list[list[Came]], plan: Plan, spans: Week, rng: random.Ran
                 made += 1
                 del line[turn.id]
                 each = people[int(turn.id)]
-                length = 90.0 if each.gone else rng.lognormvariate(TIMES[each.field].mean, 0.4)
+                length = 90.0 if each.gone else rng.lognormvariate(TIMES[each.field, False].mean, 0.4)
                 if not each.gone:
                     waits.append(at - max(0.0, each.at))
                 busy_until[desk] = at + length

@@ -20,7 +20,7 @@ from functools import cached_property
 from math import inf
 from random import Random
 
-from motcua.domain.queueing import RULES, Desk, Rules, Waiting
+from motcua.domain.queueing import RULES, Desk, Lane, Rules, Waiting, serves
 from motcua.domain.service_times import DEFAULT, LogTimes
 from motcua.domain.simulation import Habits, Play
 from motcua.domain.simulation_hall import Arrival, Hall, Span, Station
@@ -45,12 +45,19 @@ Plan = tuple[frozenset[int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """One person of a past day. ``at``: seconds from the opening; ``gone``: left before the call."""
+    """One person of a past day. ``at``: seconds from the opening; ``gone``: left before the call;
+    ``collects``: only took a result."""
 
     at: float
     field: str
     favoured: bool = False
     gone: bool = False
+    collects: bool = False
+
+    @property
+    def like(self) -> Waiting:
+        """Somebody whom the same counters serve."""
+        return Waiting("", CLOCK, "", 0, self.field, lane=Lane.RESULT if self.collects else Lane.NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +88,14 @@ class Needed:
 
 class Week:
     """Past days and the counters of a hall. ``slots``: the half-hours in which it is open; between two of
-    them may lie a pause. ``times``: lengths of visits by field."""
+    them may lie a pause. ``times``: lengths of visits, by field and whether a result is collected."""
 
     def __init__(
         self,
         days: Sequence[Sequence[Came]],
         desks: Sequence[Desk],
         slots: Sequence[Span],
-        times: Mapping[str, LogTimes],
+        times: Mapping[tuple[str, bool], LogTimes],
         *,
         aim: float = AIM,
         rules: Rules = RULES,
@@ -99,12 +106,19 @@ class Week:
         self.desks, self.slots, self.aim, self.rules = desks, slots, aim, rules
         self.edge = aim * EDGE
         self.habits = habits or Habits()
-        self.fields = sorted({each.field for day in days for each in day})
+        found = {(each.field, each.collects): each.like for day in days for each in day}
+        self.kinds = sorted(found)
+        self.likes = [found[kind] for kind in self.kinds]
         self.days = [sorted(day, key=lambda each: each.at) for day in days for _ in range(plays)]
         random = Random(seed)  # noqa: S311 - the same week gives the same plan
         self.visits = [
             [
-                Arrival(each.at, self.fields.index(each.field), each.favoured, _length(random, times, each))
+                Arrival(
+                    each.at,
+                    self.kinds.index((each.field, each.collects)),
+                    each.favoured,
+                    _length(random, times, each),
+                )
                 for each in day
             ]
             for day in self.days
@@ -129,8 +143,8 @@ class Week:
         waits: list[list[float]],
     ) -> None:
         hall = Hall([], stations, now=CLOCK, rules=self.rules)
-        for code in self.fields:
-            hall.kind_of(Waiting("", CLOCK, "", 0, code))
+        for like in self.likes:
+            hall.kind_of(like)
         gone = frozenset(n for n, each in enumerate(day) if each.gone)
         called = Play(hall, [0.0] * len(stations), [], gone, visits, self.habits).run()
         for each, at in zip(day, called, strict=True):
@@ -162,9 +176,9 @@ class Week:
     @cached_property
     def fewest(self) -> frozenset[int]:
         """The fewest counters, roughly, that together serve every field somebody came for."""
-        left, chosen = set(self.fields), set()
+        left, chosen = set(range(len(self.likes))), set()
         while left:
-            served = [left & (set(desk.fields) or left) for desk in self.desks]
+            served = [{n for n in left if serves(desk, self.likes[n])} for desk in self.desks]
             best = max(range(len(self.desks)), key=lambda n: len(served[n]), default=None)
             if best is None or not served[best]:
                 break
@@ -259,8 +273,8 @@ def _all_day(week: Week, number: int) -> Plan:
     return (chosen,) * len(week.slots)
 
 
-def _length(random: Random, times: Mapping[str, LogTimes], each: Came) -> float:
-    known = times.get(each.field, DEFAULT)
+def _length(random: Random, times: Mapping[tuple[str, bool], LogTimes], each: Came) -> float:
+    known = times.get((each.field, each.collects), DEFAULT)
     return random.lognormvariate(known.mean, known.spread)
 
 

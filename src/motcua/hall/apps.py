@@ -6,11 +6,12 @@ class HallConfig(AppConfig):
     label = "hall"
 
     def ready(self) -> None:
+        from motcua.hall import counter_plans, fair_start, foresight, service_times, turn_notices, upkeep
         from motcua.hall import events as _events  # noqa: F401 - declares the events
-        from motcua.hall import fair_start, foresight, service_times, turn_notices, upkeep
 
         upkeep.register()
         fair_start.register()
         service_times.register()
         foresight.register()
+        counter_plans.register()
         turn_notices.register()
