@@ -81,7 +81,7 @@ def prepare(route: str, place: Place) -> None:
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
     rules = ("setup/fees/", "setup/results/")
-    shared = ("procedures/", "reception/", "/center/<slug", "/queues/", "/found/", *rules)
+    shared = ("procedures/", "reception/", "/center/<slug", "/queues/", "/found/", "/voices/", *rules)
     return bool(PART.search(route)) and not any(part in route for part in shared)
 
 
@@ -101,6 +101,9 @@ def _example(part: str, route: str, place: Place) -> str:
         "year": "2026",
         "number": "1",  # the first payment of a center, the first revision of a procedure
         "connector": "sandbox",
+        "voice": "north",
+        "version": "0",
+        "clip": "call",
         "which": "overdue",  # a list of the center's day
         "queue": "overdue",
         "search": str(UUID(int=0)),  # another's, or one that has ended
@@ -152,6 +155,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         "/kiosk/<str:center>/pairing": {"code": "0000-0000"},
         "/display/<str:center>/pairing": {"code": "0000-0000"},
         "/kiosk/<str:center>/tickets": {"field": "civil-status", "press": "a" * 32},
+        "/t/<str:token>/notice": {"contact": "0900000001", "consent": "on"},
         "/d/<str:token>/rating": {"stars": "5", "words": ""},
         "/office/signing": {"step": [str(place.dossiers["sign"].steps.open().get().pk)]},
         "/office/register/originals": {"begins_on": "2026-11-01", "ends_on": "2026-11-23"},
