@@ -6,7 +6,15 @@ class HallConfig(AppConfig):
     label = "hall"
 
     def ready(self) -> None:
-        from motcua.hall import counter_plans, fair_start, foresight, service_times, turn_notices, upkeep
+        from motcua.hall import (
+            counter_plans,
+            fair_start,
+            foresight,
+            print_upkeep,
+            service_times,
+            turn_notices,
+            upkeep,
+        )
         from motcua.hall import events as _events  # noqa: F401 - declares the events
 
         upkeep.register()
@@ -15,3 +23,4 @@ class HallConfig(AppConfig):
         foresight.register()
         counter_plans.register()
         turn_notices.register()
+        print_upkeep.register()
