@@ -116,7 +116,7 @@ def test_the_order_is_published_either_way(cast, civil, drawn_center):
 
 
 def test_a_number_from_home_is_not_called_before_its_holder_has_come(cast, civil, desk):
-    home = issue(cast.kim_bang, civil, now=OPENS, by=Resident(), source="home")
+    home = issue(cast.kim_bang, civil, now=OPENS, by=Resident(), source="home", holder="0" * 64)
     here = issue(cast.kim_bang, civil, now=OPENS + MINUTE)
     actions.open_counter(desk, by=cast.counter, now=OPENS)
     assert actions.call_next(desk, by=cast.counter, now=OPENS + 2 * MINUTE) == here
@@ -130,7 +130,7 @@ def test_a_number_from_home_is_not_called_before_its_holder_has_come(cast, civil
 
 def arrives_after(cast, civil, desk, minutes):
     """A number from home, a later one called ten minutes after, and the holder so long after that."""
-    home = issue(cast.kim_bang, civil, now=OPENS, by=Resident(), source="home")
+    home = issue(cast.kim_bang, civil, now=OPENS, by=Resident(), source="home", holder="0" * 64)
     issue(cast.kim_bang, civil, now=OPENS + MINUTE)
     actions.open_counter(desk, by=cast.counter, now=OPENS)
     called = OPENS + 10 * MINUTE
@@ -151,7 +151,7 @@ def test_who_is_later_than_the_rule_allows_is_ordinary_by_presence(cast, civil, 
 
 def test_presence_needs_the_display_the_door_or_a_person(cast, civil):
     center = cast.kim_bang
-    home = issue(center, civil, now=OPENS, by=Resident(), source="home")
+    home = issue(center, civil, now=OPENS, by=Resident(), source="home", holder="0" * 64)
     other = Device.objects.create(center=cast.son_lam, kind="kiosk", token_digest="y", paired_at=OPENS)
     for by, proof in ((Resident(), "0000x"), (Resident(), ""), (other, "")):
         with pytest.raises(Invalid):

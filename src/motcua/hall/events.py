@@ -24,6 +24,8 @@ EVENTS = declare(
         "ticket.arrived": "The holder of a number taken from home is in the hall",
         "hall.drawn": "Who came before the doors opened was put in an order by lot",
         "hall.rules_set": "What holds in a hall was set: all values of the rules",
+        "hall.point_set": "A receiving point of a center was set up, renamed or closed",
+        "hall.placed": "A counter or a device was put at a receiving point",
         "hall.field_set": "A field's range of numbers, quota and hours at a center were set",
         "numbers.leased": "Blocks of numbers were lent to a kiosk for hours without the server",
         "counter.opened": "An officer opened a counter",

@@ -11,18 +11,20 @@ from motcua.base.journal import record
 from motcua.base.rows import new_id
 from motcua.domain.refusal import Forbidden, Invalid
 from motcua.domain.words import Words
-from motcua.places.models import Center, Device, PairingCode
+from motcua.places.models import Center, Device, PairingCode, Point
 from motcua.places.pairing import CODE_LASTS, digest_of, new_code, read_code
 
 
 @action
-def offer_pairing(center: Center, *, kind: str, by: Actor, now: datetime) -> str:
-    """A code to be typed on the device within ``CODE_LASTS``; valid once, returned once."""
+def offer_pairing(center: Center, *, kind: str, by: Actor, now: datetime, point: Point | None = None) -> str:
+    """A code to be typed on the device within ``CODE_LASTS``; valid once, returned once. The device then
+    stands at ``point`` (None: the main place)."""
     code = new_code()
     offer = PairingCode.objects.create(
         id=new_id(),
         center=center,
         kind=_known(kind),
+        point=point,
         code_digest=digest_of(read_code(code)),
         expires_at=now + CODE_LASTS,
     )
@@ -45,7 +47,7 @@ def pair_device(center: Center, *, kind: str, code: str, by: Actor, now: datetim
             ),
             field="code",
         )
-    return _pair(center, kind, by, now)
+    return _pair(center, kind, by, now, offers[0].point)
 
 
 @action
@@ -71,10 +73,12 @@ def revoke_device(device: Device, *, by: Actor, now: datetime) -> Device:
     return device
 
 
-def _pair(center: Center, kind: str, by: Actor, now: datetime) -> tuple[Device, str]:
+def _pair(
+    center: Center, kind: str, by: Actor, now: datetime, point: Point | None = None
+) -> tuple[Device, str]:
     token = secrets.token_urlsafe(24)
     device = Device.objects.create(
-        id=new_id(), center=center, kind=kind, token_digest=digest_of(token), paired_at=now
+        id=new_id(), center=center, kind=kind, point=point, token_digest=digest_of(token), paired_at=now
     )
     record("device.paired", device, by=by, at=now, device=kind)
     return device, token

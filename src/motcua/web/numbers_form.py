@@ -7,9 +7,8 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain.queueing import PRIORITY_NAMES, Priority, Skill

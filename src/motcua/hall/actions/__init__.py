@@ -8,6 +8,13 @@ from motcua.hall.actions.from_the_phone import ask_for_notice, give_up, tell_tur
 from motcua.hall.actions.issuing import issue
 from motcua.hall.actions.leasing import OfflineNumber, join, lease
 from motcua.hall.actions.moving_on import add_errand, go_on, transfer
+from motcua.hall.actions.points import (
+    change_point,
+    close_point,
+    create_point,
+    place_counter,
+    place_device,
+)
 from motcua.hall.actions.presence import arrive, come_back
 from motcua.hall.actions.printers import (
     add_printer,
@@ -26,6 +33,7 @@ from motcua.hall.actions.printing import (
     take_print,
 )
 from motcua.hall.actions.replacing import replace
+from motcua.hall.actions.rules import HallSettings, set_field_rules, set_hall_rules
 from motcua.hall.actions.undo import undo
 from motcua.hall.actions.visits import (
     complete,
@@ -39,6 +47,7 @@ from motcua.hall.actions.visits import (
 from motcua.hall.actions.walk_ins import serve_without_ticket
 
 __all__ = [
+    "HallSettings",
     "OfflineNumber",
     "add_errand",
     "add_printer",
@@ -49,10 +58,13 @@ __all__ = [
     "call_next",
     "call_ticket",
     "change_counter",
+    "change_point",
     "change_printer",
     "close_counter",
+    "close_point",
     "come_back",
     "complete",
+    "create_point",
     "draw",
     "end_break",
     "give_up",
@@ -64,6 +76,8 @@ __all__ = [
     "lease",
     "no_show",
     "open_counter",
+    "place_counter",
+    "place_device",
     "print_papers",
     "print_test",
     "print_ticket",
@@ -74,6 +88,8 @@ __all__ = [
     "reprint",
     "resume",
     "serve_without_ticket",
+    "set_field_rules",
+    "set_hall_rules",
     "settle_prints",
     "start_serving",
     "take_print",

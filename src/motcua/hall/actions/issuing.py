@@ -94,11 +94,30 @@ def issue(
     limited = not staff and ticket.lane == Ticket.Lane.NEW and appointment_at is None
     if limited:
         check_open(rules, field, now)
+    if ticket.present_at is None:
+        _check_home(center, holder)
     ticket.promised_by = promises.first(ticket, now)  # before the lock: nobody waits for a forecast
     ticket.day = lock_hall(center, now).day
     if holder:
         entering.check_holds_none(ticket, agents=rules_of(center).agent_numbers if agent else 0)
     return entering.enter(ticket, rules, errands, limited=limited, by=by, now=now)
+
+
+def _check_home(center: Center, holder: str) -> None:
+    if not rules_of(center).numbers_from_home:
+        raise Refusal(
+            "numbers_from_home_off",
+            Words(
+                f"Trung tâm {center.name_vi} chỉ phát số tại máy lấy số.",
+                f"The center of {center.name_in('en')} gives numbers at its machine only.",
+            ),
+        )
+    if not holder:
+        raise Invalid(
+            "phone_missing",
+            Words("Nhập số điện thoại của bạn.", "Enter your phone number."),
+            field="phone",
+        )
 
 
 def _check_by(by: Actor, center: Center, agent: bool, holder: str, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,20 +20,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.base.qr import qr_svg
-from motcua.catalogue.models import Field
 from motcua.domain.codes import read_token, spaced_token
 from motcua.domain.queueing import PRIORITY_NAMES, Priority, Skill
-from motcua.domain.refusal import Invalid, NotFound, Refusal
+from motcua.domain.refusal import NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.dossiers.forms import ticket_slip
 from motcua.hall import actions, queries
+from motcua.hall.actions.entering import NumberHeld
 from motcua.hall.fields_now import WAY_OUT, fields_now
 from motcua.hall.models import Ticket
 from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
-from motcua.web.kiosk import look
+from motcua.web.kiosk import basket, look
 from motcua.web.kiosk.holding import holder_in
 from motcua.web.kiosk.printing import print_slip, slip_state
 from motcua.web.requests import Request
@@ -89,10 +90,12 @@ def start(
     *,
     priority: str = "",
     lane: str = "",
+    need: str = "",
     error: Refusal | None = None,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The first page: a tile for each field; or why the center is closed and when it opens.
+    """The first page: a tile for each field, grey with the reason where it gives no number now; or why
+    the center is closed and when it opens.
 
     ``more``: what is known of who stands there (``kiosk.card``).
     """
@@ -129,34 +132,30 @@ def priority(request: Request, device: Device) -> HttpResponse:
 def issue(request: Request, device: Device) -> HttpResponse:
     """One press, one number: the press's own id and its field make repetitions harmless."""
     given = request.POST
-    priority, lane = given.get("priority", ""), given.get("lane", "")
+    priority, lane, need = (given.get(name, "") for name in ("priority", "lane", "need"))
     try:
-        field = field_of(given.get("field", ""))
+        wishes = basket.wishes_of(given)
+        field = wishes[0].field
         ticket = actions.issue(
             device.center,
             field=field,
+            amount=wishes[0].amount,
+            errands=wishes[1:],
             priority=priority,
             lane=lane,
+            needs=[need] if need else [],
             press=f"{given['press']}:{field.code}" if given.get("press") else None,
             holder=holder_in(given),
             by=device,
             now=request.now,
         )
+    except NumberHeld as held:
+        messages.warning(request, held.words.in_language(get_language() or "vi"))
+        return redirect("kiosk_number", device.center.code, held.ticket.token)
     except Refusal as error:  # closed, too fast, no such field: said on the first page, where one can go on
         return start(request, device, error=error)
     print_slip(request, device, ticket)
     return redirect("kiosk_number", device.center.code, ticket.token)
-
-
-def field_of(code: str) -> Field:
-    field = next((field for field in Field.objects.all() if field.code == code), None)
-    if field is None:
-        raise Invalid(
-            "field_unknown",
-            Words("Chọn một trong các ô bên dưới.", "Choose one of the tiles below."),
-            field="field",
-        )
-    return field
 
 
 @require_GET
