@@ -1,7 +1,10 @@
 """Who is in the line of a hall now, and what the rule of calling reads of a number and of a counter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from itertools import combinations
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
@@ -48,6 +51,19 @@ def served_by(fields: Collection[str]) -> Q:
         return Q()
     results = Q(lane=Ticket.Lane.RESULT) if queueing.RESULTS in fields else Q(pk__in=[])
     return Q(field__in=[code for code in fields if code != queueing.RESULTS]) | results
+
+
+def within_reach(duties: Iterable[Duty]) -> Q:
+    """Whom one of these counters can serve as far as skills go, and who wasn't sent to another counter."""
+    duties = list(duties)
+    needs = {
+        some
+        for duty in duties
+        for many in range(len(duty.skills) + 1)
+        for some in combinations(sorted(duty.skills), many)
+    } | {()}
+    skilled = reduce(or_, (Q(needs=list(some)) for some in sorted(needs)))
+    return skilled & (Q(counter__isnull=True) | Q(counter__in=[duty.counter_id for duty in duties]))
 
 
 def as_waiting(ticket: Ticket) -> queueing.Waiting:
