@@ -10,7 +10,7 @@ from motcua.base.actors import System
 from motcua.hall import actions
 from motcua.hall.actions.printers import Entry
 from motcua.hall.models import KioskPrinter, Printer, PrintJob, Ticket
-from motcua.places.models import Device
+from motcua.places.models import Counter, Device
 
 STAFF = System("test")
 PAGE = "/setup/printers/17791"
@@ -137,3 +137,23 @@ def test_without_a_printer_everything_stays(kiosk):
     assert "slip-state" not in page
     assert Ticket.objects.filter(press__startswith="c").exists()
     assert not PrintJob.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "page"), [("center", "/center/"), ("support", "/support/"), ("counter", "/counter/")]
+)
+def test_staff_see_a_printer_in_trouble(cast, kiosk, printer, who, page):
+    client = Client()
+    officer = getattr(cast, who)
+    client.force_login(officer)
+    if who == "counter":
+        actions.open_counter(
+            Counter.objects.get(center=cast.kim_bang, number=1), by=officer, now=timezone.now()
+        )
+    device = Device.objects.get(kind="kiosk", revoked_at=None)
+    actions.hear_printer(printer, state="paper_out", by=device, now=timezone.now())
+    shown = text(client.get(page))
+    assert "hết giấy" in shown
+    assert "Thay giấy ngay" in shown
+    actions.hear_printer(printer, state="ready", by=device, now=timezone.now())
+    assert "Thay giấy ngay" not in text(client.get(page))
