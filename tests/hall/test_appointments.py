@@ -9,7 +9,7 @@ from motcua.base.models import Event, OutgoingMessage
 from motcua.catalogue.models import Field
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, InvalidFields, NotFound, Refusal
 from motcua.domain.workdays import ZONE
-from motcua.hall import appointment_jobs, queries
+from motcua.hall import appointment_jobs, presence, queries
 from motcua.hall import appointments as plans
 from motcua.hall.actions import appointments, call_next, issue, open_counter, waiting_list
 from motcua.hall.actions.appointment_rules import set_appointment_rules
@@ -199,6 +199,14 @@ def test_nobody_checks_in_on_another_day_or_what_was_cancelled(cast, land, rules
     appointments.cancel(mine, by=HER, now=MONDAY)
     with pytest.raises(Conflict):
         appointments.check_in(mine, by=System("kiosk"), now=at(8))
+
+
+def test_from_a_phone_only_with_what_the_display_or_the_door_shows(cast, land, rules):
+    mine = booked(cast, land)
+    with pytest.raises(Invalid, match="digits on the center's display"):
+        appointments.check_in(mine, proof="", by=HER, now=at(7, 55))
+    shown = presence.code(cast.kim_bang, at(7, 55))
+    assert appointments.check_in(mine, proof=shown, by=HER, now=at(7, 55)).source == "appointment"
 
 
 def test_an_unknown_code_finds_nothing(cast, land, rules):

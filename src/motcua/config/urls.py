@@ -5,6 +5,7 @@ from django.urls import include, path
 from motcua.api.docs import docs
 from motcua.api.v1 import api
 from motcua.web import refusals
+from motcua.web.hall.live import live_urls
 
 urlpatterns = [
     path("", include("motcua.web.home.urls")),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("motcua.web.resident.urls")),
     path("", include("motcua.web.verify.urls")),
     path("", include("motcua.web.board.urls")),
+    *live_urls,
     path("hall/<str:center>/", include("motcua.web.hall.urls")),
     path("support/", include("motcua.web.support.urls")),
     path("counter/", include("motcua.web.counter.urls")),

@@ -9,6 +9,7 @@ from motcua.domain.refusal import Invalid, Refusal
 from motcua.domain.words import Words
 from motcua.hall import appointment_texts as texts
 from motcua.hall import appointments as plans
+from motcua.hall import presence
 from motcua.hall.actions.issuing import issue
 from motcua.hall.actions.promising import (
     as_codes,
@@ -112,15 +113,25 @@ def cancel(appointment: Appointment, *, by: Actor, now: datetime) -> Appointment
 
 
 @action
-def check_in(appointment: Appointment, *, by: Actor, now: datetime) -> Ticket:
+def check_in(appointment: Appointment, *, by: Actor, now: datetime, proof: str = "") -> Ticket:
     """Its holder is in the hall: a number, called by the early and late rules of ``domain.queueing``.
 
     Once: again gives the same number. Who is marked as missed and comes on the same day after all waits
-    like everybody by arrival. Refused on another day.
+    like everybody by arrival. Refused on another day. From a phone ``proof`` is what the display or the
+    door shows (``hall.presence``); officers and kiosks see the person.
     """
     center = appointment.center
     if isinstance(by, Officer):
         check_may_attend(center, by, now)
+    elif by.actor_kind == "resident" and not presence.proves(center, proof, now):
+        raise Invalid(
+            "presence_code_wrong",
+            Words(
+                "Mã này không đúng hoặc đã đổi. Hãy nhập 4 chữ số đang hiện trên màn hình của Trung tâm.",
+                "This code is wrong or has changed. Enter the 4 digits on the center's display now.",
+            ),
+            field="proof",
+        )
     lock_hall(center, now)
     fresh = locked(appointment)
     if fresh.ticket is not None:

@@ -59,6 +59,13 @@ DOORS = (
         REGISTRARS,
     ),
     Door(
+        "setup_appointments",
+        "clock",
+        _("Appointments"),
+        _("Counters planned by field, the share kept for people without one, reminders."),
+        (Role.CENTER_HEAD,),
+    ),
+    Door(
         "setup_calendar",
         "calendar",
         _("Working calendar"),
@@ -92,6 +99,13 @@ DOORS = (
         _("Printers"),
         _("Which printers the center has, how they are, and at which one each kiosk's slips come out."),
         PRINTER_KEEPERS,
+    ),
+    Door(
+        "setup_hall",
+        "ticket",
+        _("The hall"),
+        _("How numbers are given and called: rules, fields, receiving points, numbers from home."),
+        (Role.CENTER_HEAD,),
     ),
     Door(
         "setup_retention",

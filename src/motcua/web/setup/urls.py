@@ -1,10 +1,23 @@
 from django.urls import include, path
 
-from motcua.web.setup import absences, accounts, calendar, fees, grants, home, printers, results, retention
+from motcua.web.setup import (
+    absences,
+    accounts,
+    appointments,
+    calendar,
+    fees,
+    grants,
+    home,
+    printers,
+    results,
+    retention,
+)
 
 urlpatterns = [
     path("", home.home, name="setup"),
     path("procedures/", include("motcua.web.setup.procedures_urls")),
+    path("hall", include("motcua.web.setup.hall_urls")),
+    path("appointments", appointments.plan, name="setup_appointments"),
     path("calendar", calendar.page, name="setup_calendar"),
     path("calendar/change", calendar.change, name="setup_calendar_change"),
     path("retention", retention.register, name="setup_retention"),

@@ -1,6 +1,6 @@
 """What templates say often: the name in the page's language, a moment as people write it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -52,6 +52,14 @@ def moment(value: datetime | None) -> str:
     local = value.astimezone(ZONE)
     name = (DAYS_EN if is_english() else DAYS_VI)[local.weekday()]
     return f"{local:%H:%M}, {name} {local:%d/%m/%Y}"
+
+
+@register.filter
+def day_named(value: date | None) -> str:
+    """thứ Năm 26/11/2026 · Thursday 26/11/2026."""
+    if value is None:
+        return ""
+    return f"{(DAYS_EN if is_english() else DAYS_VI)[value.weekday()]} {value:%d/%m/%Y}"
 
 
 @register.filter

@@ -1,0 +1,171 @@
+"""``/counter/appointments``: who is expected today, who has come, and a time booked for somebody."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.catalogue.models import Field
+from motcua.domain.refusal import Forbidden, NotFound, Refusal
+from motcua.domain.words import Words
+from motcua.hall import appointments as plans
+from motcua.hall.actions import appointments
+from motcua.hall.models import Appointment, AppointmentRules
+from motcua.people.absences import posts_taken
+from motcua.people.models import Role
+from motcua.places.hours import business_date
+from motcua.places.models import Center
+from motcua.web.access import role_required
+from motcua.web.counter.said import say
+from motcua.web.hall.asking import Asked, asked
+from motcua.web.requests import OfficerRequest
+
+ROLES = (Role.COUNTER, Role.SUPPORT, Role.CENTER_HEAD)
+STATES = {"booked": "due_soon", "arrived": "done", "missed": "overdue", "cancelled": "refused"}
+"""How the list shows a state: colour and shape of another, with its own word."""
+
+
+def center_of(request: OfficerRequest) -> Center:
+    """The center where this officer holds a post today."""
+    for post in posts_taken(request.user, business_date(request.now)):
+        if post.role in ROLES and post.unit.commune_id:
+            return Center.objects.select_related("commune", "unit").get(commune_id=post.unit.commune_id)
+    raise Forbidden("no_center", Words("Bạn không thuộc Trung tâm nào.", "You belong to no center."))
+
+
+@never_cache
+@require_safe
+@role_required(*ROLES)
+def of_day(request: OfficerRequest) -> HttpResponse:
+    """Today, or another day that can be booked. Five statements for the list, however long it is."""
+    center, today = center_of(request), business_date(request.now)
+    rules = plans.rules_for(center)
+    ahead = plans.days_ahead(rules, request.now) if rules else [today]
+    day = next((row for row in ahead if row.isoformat() == request.GET.get("day")), today)
+    rows = [(row, STATES[row.state], state_word(row)) for row in plans.of_day(center, day)]
+    context = {
+        "center": center,
+        "rows": rows,
+        "day": day,
+        "days": ahead,
+        "is_today": day == today,
+        "can_book": bool(rules and rules.counters),
+        "now": request.now,
+    }
+    return render(request, "counter/appointments.html", context)
+
+
+def state_word(row: Appointment) -> str:
+    if row.state == "arrived" and row.ticket is not None:
+        return _("has come: %(number)s") % {"number": row.ticket.text}
+    said = {"booked": _("expected"), "missed": _("did not come"), "cancelled": _("cancelled")}
+    return said.get(row.state, "")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*ROLES)
+def entry(request: OfficerRequest) -> HttpResponse:
+    """What for and which day first; then a time, and a contact if they want reminders."""
+    center = center_of(request)
+    rules = plans.rules_needed(center)
+    given = request.POST if request.method == "POST" else request.GET
+    answers = asked(center, rules, given, given.getlist("needs"))
+    errors: list[Refusal] = []
+    if request.method == "POST" and answers.wanted is not None and answers.at is not None:
+        try:
+            made = appointments.book(
+                center,
+                wanted=answers.wanted,
+                starts_at=answers.at,
+                contact=given.get("contact", "")[:300],
+                language=get_language() or "vi",
+                by=request.user,
+                now=request.now,
+            )
+        except Refusal as refusal:
+            if not refusal.field:
+                raise
+            errors.append(refusal)
+        else:
+            said = _("Booked. Code: %(code)s. Print the page behind the code for them.")
+            messages.success(request, said % {"code": made.code})
+            return redirect(f"{reverse('counter_appointments')}?day={made.day.isoformat()}")
+    return _entry_page(request, center, rules, answers, errors, given.get("contact", "")[:300])
+
+
+def _entry_page(
+    request: OfficerRequest,
+    center: Center,
+    rules: AppointmentRules,
+    answers: Asked,
+    errors: list[Refusal],
+    contact: str,
+) -> HttpResponse:
+    ahead = plans.days_ahead(rules, request.now)
+    diary = plans.diary(center, rules, ahead, request.now)
+    wanted, day = answers.wanted, answers.day
+    context: dict[str, Any] = {
+        "center": center,
+        "fields": [row for row in Field.objects.all() if rules.counters.get(f"field:{row.code}")],
+        "answers": answers,
+        "days": plans.days_left(wanted, diary, request.now) if wanted else [],
+        "slots": diary.left(wanted, day, request.now) if wanted and day in ahead and day else [],
+        "kept": answers.kept(day=True),
+        "contact": contact,
+        "errors": errors,
+    }
+    return render(request, "counter/appointment_entry.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@role_required(*ROLES)
+def arrival(request: OfficerRequest, pk: UUID) -> HttpResponse:
+    found = _of_center(request, pk)
+    try:
+        ticket = appointments.check_in(found, by=request.user, now=request.now)
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        say(request, refusal)
+    else:
+        messages.success(request, _("They have number %(number)s.") % {"number": ticket.text})
+    return redirect("counter_appointments")
+
+
+@require_POST
+@role_required(*ROLES)
+def cancellation(request: OfficerRequest, pk: UUID) -> HttpResponse:
+    found = _of_center(request, pk)
+    try:
+        appointments.cancel(found, by=request.user, now=request.now)
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        say(request, refusal)
+    else:
+        messages.success(request, _("Cancelled; who left a phone or e-mail is told."))
+    return redirect(f"{reverse('counter_appointments')}?day={found.day.isoformat()}")
+
+
+def _of_center(request: OfficerRequest, pk: UUID) -> Appointment:
+    rows = Appointment.objects.select_related("center__commune", "field")
+    found = rows.filter(pk=pk, center=center_of(request)).first()
+    if found is None:
+        raise NotFound("no_appointment", Words("Không có cuộc hẹn này.", "There is no such appointment."))
+    return found
+
+
+appointment_urls = [
+    path("appointments", of_day, name="counter_appointments"),
+    path("appointments/entry", entry, name="counter_appointment_entry"),
+    path("appointments/<uuid:pk>/arrivals", arrival, name="counter_appointment_arrivals"),
+    path("appointments/<uuid:pk>/cancellations", cancellation, name="counter_appointment_cancellations"),
+]
