@@ -13,7 +13,7 @@ from motcua.domain.workdays import local
 from motcua.kiosk import pages
 from motcua.kiosk.book import Book, Entry
 from motcua.kiosk.kit import Kit
-from motcua.kiosk.line import Line
+from motcua.kiosk.line import Answer, Line
 from motcua.kiosk.moment import Now
 from motcua.kiosk.printing import NoPrinter, Printer, Slip
 from motcua.kiosk.upkeep import Upkeep
@@ -44,6 +44,7 @@ class Agent:
         self.now = Now(known, self.kit.until)
         self.line = Line(address.rstrip("/"), center)
         self.printer = printer or NoPrinter()
+        self.fetched: dict[str, Answer] = {}  # the page of the number just given, until the browser asks
         self._seen = time.monotonic()
         self.upkeep = Upkeep(self.line, self.book, self.kit, self.now, every=every)
 
@@ -70,22 +71,22 @@ class Agent:
         day = self.kit.day_at(moment)
         if day is None:
             return self.why_closed(moment)
-        field = self.kit.pages["fields"].get(form.get("field", ""))
+        code = self.field_of(form)
+        field = self.kit.pages["fields"].get(code)
         if field is None:
             return Words("Chọn một trong các ô.", "Choose one of the tiles.")
         priority, lane = form.get("priority", ""), form.get("lane", "")
-        press = f"{form['press'][:32]}:{form['field']}" if form.get("press") else ""
         try:
             entry = self.book.give(
                 self.kit.numbers(day, field["series"]),
                 day=day,
                 series=field["series"],
-                field=form["field"],
+                field=code,
                 token=new_token(secrets.token_bytes(TOKEN_BYTES)),
                 at=moment,
                 priority=priority if priority in self.kit.pages["priorities"] else "",
                 lane=lane if lane in LANES else "",
-                press=press,
+                press=self.press_of(form),
             )
         except OSError:
             log.exception("a number could not be written down")
@@ -94,6 +95,15 @@ class Agent:
             return pages.RUN_OUT
         self.upkeep.wake()
         return entry
+
+    def field_of(self, form: dict[str, str]) -> str:
+        """The tile that was touched; of a basket the first matter, as the server would number it."""
+        wanted = (code for code in self.kit.pages.get("fields", {}) if form.get(f"n-{code}", "0") != "0")
+        return next(wanted, form.get("field", ""))
+
+    def press_of(self, form: dict[str, str]) -> str:
+        """What makes repetitions of one touch harmless, here and at the server; empty without one."""
+        return f"{form['press'][:32]}:{self.field_of(form)}" if form.get("press") else ""
 
     def why_closed(self, moment: datetime) -> Words:
         begins = self.kit.next_begin(moment)

@@ -88,16 +88,18 @@ class Door(BaseHTTPRequestHandler):
         """The number that was given here for this address or this press, if it was."""
         if path.startswith("/number/"):
             return self.agent.book.of_token(path.split("/")[2])
-        if path == "/tickets" and form.get("press"):
-            return self.agent.book.of_press(f"{form['press'][:32]}:{form.get('field', '')}")
+        if path == "/tickets":
+            return self.agent.book.of_press(self.agent.press_of(form))
         return None
 
     def _with_server(self, method: str, path: str, query: str, body: bytes, form: dict[str, str]) -> None:
-        if self.agent.line.is_up or not self.agent.kit.is_ready:
+        if self.agent.line.is_up or not self.agent.kit.is_ready or self.path in self.agent.fetched:
             try:
-                given = self.headers.items()
-                token = self.agent.kit.token
-                answer = self.agent.line.pass_on(method, self.path, given, body, token, self.port)
+                answer = self._passed_on(method, self.path, body)
+                shown = answer.header("Location")
+                if method == "POST" and path == "/tickets" and "/number/" in shown:
+                    # Only a number that can be shown counts: else this press gets a lent one instead.
+                    self.agent.fetched = {shown: self._passed_on("GET", shown, b"")}
             except Gone as gone:
                 log.warning("the server is gone (%s): numbers come from those lent", gone)
                 self.agent.upkeep.wake()
@@ -105,6 +107,12 @@ class Door(BaseHTTPRequestHandler):
                 self._pass_back(path, answer)
                 return
         self._without_server(method, path, query, form)
+
+    def _passed_on(self, method: str, target: str, body: bytes) -> Answer:
+        known = self.agent.fetched.pop(target, None) if method == "GET" else None
+        if known is not None:
+            return known
+        return self.agent.line.pass_on(method, target, self.headers.items(), body, self.agent.kit.token)
 
     def _pass_back(self, path: str, answer: Answer) -> None:
         token = answer.header(TOKEN)

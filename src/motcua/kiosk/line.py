@@ -70,7 +70,7 @@ class Line:
         return json.loads(answer.body)
 
     def pass_on(
-        self, method: str, target: str, given: Iterable[tuple[str, str]], body: bytes, token: str, port: int
+        self, method: str, target: str, given: Iterable[tuple[str, str]], body: bytes, token: str
     ) -> Answer:
         """A page of the server for the browser here; its address becomes the agent's."""
         headers = {name: value for name, value in given if name.lower() in KEPT_FROM_BROWSER}
