@@ -3,16 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from motcua.base.actors import Resident
 from motcua.base.journal import verify
 from motcua.base.models import Event
+from motcua.catalogue.models import Field
 from motcua.domain.refusal import Conflict, Invalid, Refusal
 from motcua.dossiers import actions
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier
-from motcua.feedback.actions import rate
+from motcua.feedback.actions import rate, rate_visit
 from motcua.feedback.models import Rating
+from motcua.hall import actions as hall
+from motcua.hall.models import Ticket
+from motcua.places.models import Counter
 from tests.cast import ALICE, MONDAY_0900, received
 
 NOW = MONDAY_0900 + timedelta(hours=2)
@@ -67,3 +72,51 @@ def test_the_journal_knows_the_stars_but_not_the_words(returned):
     assert event.data == {"stars": 2}
     assert (event.actor_kind, event.actor_id) == ("resident", "")
     assert verify().broken == ""
+
+
+def visit(cast, minutes: int = 5):
+    ticket = hall.issue(cast.kim_bang, field=Field.objects.get(code="civil-status"), by=cast.support, now=NOW)
+    counter = Counter.objects.get(center=cast.kim_bang, number=1)
+    hall.open_counter(counter, by=cast.counter, now=NOW)
+    hall.call_next(counter, by=cast.counter, now=NOW)
+    hall.start_serving(ticket, by=cast.counter, now=NOW)
+    return ticket, NOW + timedelta(minutes=minutes)
+
+
+def test_a_visit_is_rated_once_after_it_ended(cast):
+    ticket, end = visit(cast)
+    with pytest.raises(Refusal) as refused:
+        rate_visit(ticket, stars=5, by=Resident(), now=end)
+    assert refused.value.code == "visit_not_ended"
+    hall.complete(ticket, by=cast.counter, now=end)
+    assert rate_visit(ticket, stars=4, words=" Nhanh ", by=Resident(), now=end).words == "Nhanh"
+    with pytest.raises(Conflict):
+        rate_visit(ticket, stars=1, by=Resident(), now=end)
+    event = Event.objects.get(kind="visit.rated")
+    assert event.data == {"stars": 4}
+    assert event.subject == ticket.journal_subject
+
+
+def test_a_visit_is_not_rated_a_week_later_nor_one_that_was_not_served(cast):
+    ticket, end = visit(cast)
+    hall.complete(ticket, by=cast.counter, now=end)
+    late = end + timedelta(days=7, seconds=1)
+    with pytest.raises(Refusal):
+        rate_visit(ticket, stars=5, by=Resident(), now=late)
+    other = hall.issue(cast.kim_bang, field=Field.objects.get(code="civil-status"), by=cast.support, now=NOW)
+    hall.void(other, reason="left", by=cast.support, now=end)
+    with pytest.raises(Refusal):
+        rate_visit(other, stars=5, by=Resident(), now=end)
+
+
+def test_the_page_asks_once(cast, client):
+    ticket, end = visit(cast)
+    page = f"/t/{ticket.token}/rating"
+    assert client.get(page).status_code == 302
+    hall.complete(ticket, by=cast.counter, now=end)
+    Ticket.objects.filter(pk=ticket.pk).update(ended_at=timezone.now(), day=timezone.now().date())
+    assert client.get(page).status_code == 200
+    assert page in client.get(f"/t/{ticket.token}").content.decode()
+    assert client.post(page, {}).status_code == 422
+    assert client.post(page, {"stars": "5", "words": "Tốt"}).status_code == 302
+    assert "Cảm ơn" in client.get(page).content.decode()

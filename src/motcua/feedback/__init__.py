@@ -1,1 +1,1 @@
-"""What people say back. So far: the rating of a finished dossier. Not: complaints on rules (later)."""
+"""What people say back: the rating of a finished dossier or of a visit. Not: complaints on rules (later)."""

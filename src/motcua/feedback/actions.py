@@ -1,6 +1,6 @@
 """Writes of what people say back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from motcua.base.actions import action
 from motcua.base.actors import Actor
@@ -12,9 +12,12 @@ from motcua.domain.words import Words
 from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.models import Dossier
 from motcua.feedback.models import Rating
+from motcua.hall.models import Ticket
 
 WORDS_LENGTH = 1000
 BEST = 5
+VISIT_DAYS = timedelta(days=7)
+"""So long after a visit it may be rated; later nobody remembers it well."""
 
 
 @action
@@ -43,11 +46,47 @@ def rate(dossier: Dossier, *, stars: int | None, words: str = "", by: Actor, now
                 en="This dossier was rated already. Each one is rated only once.",
             ),
         )
+    stars, words = _said(stars, words)
+    rating = Rating.objects.create(dossier=held, stars=stars, words=words, at=now)
+    record("dossier.rated", rating, by=by, at=now, stars=stars)
+    return rating
+
+
+@action
+def rate_visit(ticket: Ticket, *, stars: int | None, words: str = "", by: Actor, now: datetime) -> Rating:
+    """Once for each visit that was served, within ``VISIT_DAYS`` of its end; as ``rate`` otherwise."""
+    held = Ticket.objects.select_for_update(of=("self",)).select_related("center").get(pk=ticket.pk)
+    if not may_be_rated(held, now):
+        raise Refusal(
+            "visit_not_ended",
+            Words(
+                vi=f"Chỉ đánh giá được lượt đã phục vụ xong, trong {VISIT_DAYS.days} ngày.",
+                en=f"Only a visit that was served can be rated, within {VISIT_DAYS.days} days.",
+            ),
+        )
+    if Rating.objects.filter(ticket=held).exists():
+        raise Conflict(
+            "already_rated",
+            Words(
+                vi="Lượt này đã được đánh giá. Mỗi lượt chỉ đánh giá một lần.",
+                en="This visit was rated already. Each one is rated only once.",
+            ),
+        )
+    stars, words = _said(stars, words)
+    rating = Rating.objects.create(ticket=held, stars=stars, words=words, at=now)
+    record("visit.rated", rating, by=by, at=now, stars=stars)
+    return rating
+
+
+def may_be_rated(ticket: Ticket, now: datetime) -> bool:
+    """Whether somebody was served with this number, and not too long ago."""
+    served = ticket.state == Ticket.State.DONE and ticket.serving_at is not None
+    return served and ticket.ended_at is not None and now - ticket.ended_at <= VISIT_DAYS
+
+
+def _said(stars: int | None, words: str) -> tuple[int, str]:
     if stars is None or not 1 <= stars <= BEST:
         raise Invalid(
             "stars_wrong", Words(vi="Chọn một mức đánh giá.", en="Choose how you found it."), field="stars"
         )
-    words = written(words, field="words", most=WORDS_LENGTH)
-    rating = Rating.objects.create(dossier=held, stars=stars, words=words, at=now)
-    record("dossier.rated", rating, by=by, at=now, stars=stars)
-    return rating
+    return stars, written(words, field="words", most=WORDS_LENGTH)

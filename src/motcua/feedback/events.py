@@ -2,4 +2,9 @@
 
 from motcua.base.journal import declare
 
-EVENTS = declare({"dossier.rated": "A resident rated a finished dossier"})
+EVENTS = declare(
+    {
+        "dossier.rated": "A resident rated a finished dossier",
+        "visit.rated": "A resident rated a visit at a counter",
+    }
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.center import counters_needed, hall, hall_counter, views
+from motcua.web.center import counters_needed, hall, hall_counter, history, views
 
 urlpatterns = [
     path("", views.day, name="center"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("hall/notices", hall.notice, name="center_notices"),
     path("hall/notices/<uuid:pk>/ending", hall.notice_ended, name="center_notice_ended"),
     path("counters-needed", counters_needed.counters_needed, name="center_counters_needed"),
+    path("history", history.page, name="center_history"),
+    path("history.csv", history.download, name="center_history_csv"),
     path("<slug:which>", views.heap, name="center_heap"),
 ]
