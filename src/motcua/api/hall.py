@@ -29,6 +29,7 @@ from motcua.api.hall_schemas import (
     ticket_out,
 )
 from motcua.api.idempotent import PARAMETER, get, post
+from motcua.api.number_extras import extras
 from motcua.api.shapes import POST_REFUSALS, READ_REFUSALS, Problem
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain import codes
@@ -69,6 +70,8 @@ def issue(request: ApiRequest, center: str, wanted: NumberWanted) -> HttpRespons
             procedure_code=procedure,
             dossier_code=wanted.dossier,
             priority=wanted.priority,
+            source=Ticket.Source.API if isinstance(request.auth, Officer) else Ticket.Source.KIOSK,
+            **extras(wanted, place),
             by=request.auth,
             now=request.now,
         )

@@ -7,11 +7,20 @@ from ninja import Schema
 from pydantic import Field
 
 from motcua.api.shapes import Moment
-from motcua.domain.queueing import Priority
+from motcua.domain.queueing import Lane, Priority, Skill
 from motcua.hall.models import Duty, Ticket
 from motcua.hall.moves import CALL_REASONS, VOID_REASONS
 from motcua.hall.queries import AtCounter, Board, Standing
+from motcua.hall.wishes import MOST, MOST_AMOUNT
 from motcua.places.models import Center, Counter
+
+
+class ErrandWanted(Schema):
+    """One more thing on the same number: a field, or a procedure."""
+
+    field: str = Field("", max_length=30)
+    procedure: str = Field("", max_length=30)
+    amount: int = Field(1, ge=1, le=MOST_AMOUNT)
 
 
 class NumberWanted(Schema):
@@ -21,6 +30,11 @@ class NumberWanted(Schema):
     procedure: str = Field("", max_length=30, examples=["1.001193"])
     priority: str = Field("", max_length=20, description=f"who goes first by law: {', '.join(Priority)}")
     dossier: str = Field("", max_length=45, description="code; the person then comes for its result")
+    lane: str = Field("", max_length=9, description=f"why they come: {', '.join(Lane)}")
+    needs: list[str] = Field([], max_length=len(Skill), description=f"of a counter: {', '.join(Skill)}")
+    amount: int = Field(1, ge=1, le=MOST_AMOUNT, description="copies or dossiers")
+    errands: list[ErrandWanted] = Field([], max_length=MOST, description="what else, on the same number")
+    point: UUID | None = Field(None, description="the receiving point where the person waits")
 
 
 class NumberGiven(Schema):
