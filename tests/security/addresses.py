@@ -10,7 +10,7 @@ from motcua.hall import actions as hall
 from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import money, results
+from tests.security import money, printing, results
 from tests.security.world import Place
 
 STAGE_OF = {
@@ -110,6 +110,7 @@ def _example(part: str, route: str, place: Place) -> str:
         "opinion": str(UUID(int=0)),  # nobody was asked yet
         "hold": str(UUID(int=0)),  # nothing is held back
     }
+    examples |= printing.example(words, place)
     if "communes" in words:
         examples["code"] = place.center.code
     if "reception" in words or "procedures" in words or words[0] == "p":
@@ -170,6 +171,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
             "proof": "identity_card",
         },
         **results.bodies(place),
+        **printing.bodies(place),
         "/office/found": {"q": place.person.name},
         "/counter/found": {"q": place.person.name},
         "/office/filters": {"queue": "turns", "name": "Gấp", "standing": "overdue"},

@@ -27,7 +27,7 @@ from motcua.dossiers.handover import Collection
 from motcua.dossiers.issuing import RefusalSlip
 from motcua.dossiers.models import Dossier
 from motcua.hall import actions as hall
-from motcua.hall.models import Ticket
+from motcua.hall.models import Printer, Ticket
 from motcua.people.actions import SCOPES, make_token
 from motcua.people.actions_absences import register_absence
 from motcua.people.actions_grants import enter_grant
@@ -38,7 +38,7 @@ from motcua.places.models import Center, Counter, Device, Unit
 from motcua.sandbox.cast import KIM_BANG, LOGINS, SON_LAM
 from motcua.web.device import COOKIE, _signer
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import money, results
+from tests.security import money, printing, results
 
 SYSTEM = System("test")
 STAGES = ("assign", "appraise", "review", "sign", "number", "return", "returned")
@@ -66,6 +66,8 @@ class Place:
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)  # the leader's: delegated; by law
     absence: Absence | None = None
+    printer: Printer | None = None
+    kiosk: Device | None = None
     bodies: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # what honest requests carry
 
 
@@ -157,6 +159,7 @@ def _place(code: str, suffix: str) -> Place:
     hall.start_serving(held, by=people["counter"], now=MONDAY_0900)
     hall.hold(held, by=people["counter"], now=MONDAY_0900)
     called = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
+    place.printer, place.kiosk = printing.set_up(center)
     place.tickets = {"held": held, "called": called, "waiting": numbers[2]}
     place.dossiers = {stage: _dossier(place, people, stage) for stage in STAGES}
     place.dossiers |= money.dossiers(place, people)
