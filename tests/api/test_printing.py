@@ -11,7 +11,7 @@ from motcua.catalogue.models import Field
 from motcua.hall import actions
 from motcua.hall.actions.printers import Entry
 from motcua.hall.models import PrintJob
-from motcua.hall.slips import slip_of
+from motcua.hall.slips.texts import slip_of
 from motcua.places.actions import offer_pairing
 from motcua.printing import server as servers
 from motcua.printing.agent import Agent

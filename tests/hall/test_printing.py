@@ -21,8 +21,8 @@ from motcua.hall import actions
 from motcua.hall.actions.printers import Entry
 from motcua.hall.models import KioskPrinter, Printer, PrintJob, Ticket
 from motcua.hall.printers import kiosk_printer, last_print, printers_of, staff_printer, troubled
-from motcua.hall.slips import slip_of
 from motcua.hall.slips.drawing import qr_code
+from motcua.hall.slips.texts import slip_of
 from motcua.places.actions import offer_pairing, pair_device
 from tests.cast import MONDAY_0900
 

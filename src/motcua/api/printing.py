@@ -20,7 +20,7 @@ from motcua.domain.refusal import Forbidden, NotFound
 from motcua.domain.words import Words
 from motcua.hall import actions
 from motcua.hall.models import Printer, PrintJob
-from motcua.hall.slips import slip_of
+from motcua.hall.slips.texts import slip_of
 from motcua.places.actions import pair_device
 from motcua.places.models import Device
 from motcua.places.queries import center_of

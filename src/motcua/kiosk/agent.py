@@ -121,6 +121,7 @@ class Agent:
             number=entry.text,
             field=self.kit.pages["fields"].get(entry.field, {}).get(person.language, ""),
             at=entry.at,
+            token=entry.token,
             follow=pages.follow(self.kit, entry),
             language=person.language,
         )

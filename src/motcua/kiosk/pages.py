@@ -28,7 +28,10 @@ NO_DISK = Words(
     "Máy này không ghi được số mới. Xin lấy số tại bàn hướng dẫn.",
     "This kiosk cannot keep a new number. Please take one at the help desk.",
 )
-PRINTED = Words("Phiếu đang được in ra bên dưới.", "Your slip is being printed below.")
+PRINTED = Words(
+    "Phiếu đang được in. Nếu không thấy phiếu, ông/bà nhớ số hoặc quét mã.",
+    "Your slip is being printed. If none comes, remember your number or scan it.",
+)
 
 
 @dataclass(frozen=True)

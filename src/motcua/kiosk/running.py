@@ -10,14 +10,15 @@ from pathlib import Path
 
 from motcua.kiosk.agent import Agent
 from motcua.kiosk.door import door
+from motcua.kiosk.printing import Printer
 
 READY = "The kiosk is ready: "
 
 
-def serve(address: str, center: str, folder: Path, port: int) -> int:
+def serve(address: str, center: str, folder: Path, port: int, printer: Printer | None = None) -> int:
     """Until SIGTERM. Raises ``OSError`` for a port or folder that cannot be used, ``InUse`` for a second."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    agent = Agent(address, center, folder)
+    agent = Agent(address, center, folder, printer=printer)
     listening = door(agent, port)
     threads = [
         threading.Thread(target=agent.upkeep.run, daemon=True),

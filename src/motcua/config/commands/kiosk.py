@@ -16,6 +16,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--folder", type=Path, default=None, help="where numbers are kept (default ~/.motcua-kiosk/CODE)"
     )
+    parser.add_argument(
+        "--printer",
+        default="",
+        metavar="KIND:ADDRESS",
+        help="for slips without the server: network:192.168.1.50, usb:/dev/usb/lp0 or cups:NAME",
+    )
+    parser.add_argument("--dots", type=int, default=576, choices=[384, 576], help="width of its paper")
 
 
 def address(text: str) -> str:
@@ -32,11 +39,16 @@ def center(text: str) -> str:
 
 def run(args: argparse.Namespace) -> int:
     from motcua.kiosk.book import InUse
+    from motcua.kiosk.printing import printer_at
     from motcua.kiosk.running import serve
 
     folder = args.folder or Path.home() / ".motcua-kiosk" / args.center
     try:
-        return serve(args.server, args.center, folder, args.port)
+        printer = printer_at(args.printer, args.dots) if args.printer else None
+        return serve(args.server, args.center, folder, args.port, printer)
+    except ValueError as error:
+        sys.stderr.write(f"motcua: {error}\n")
+        return 2
     except InUse:
         sys.stderr.write(f"motcua: another agent works in {folder}\n")
         return 1

@@ -3,7 +3,3 @@
 In text mode cheap printers lose 15 to 17 letters of one Vietnamese line; a picture loses none. Not here: who
 prints what, and how it reaches a printer.
 """
-
-from motcua.hall.slips.texts import slip_of
-
-__all__ = ["slip_of"]
