@@ -56,10 +56,21 @@ def hall(loud: Browser, town: Town) -> Iterator[Callable[[str], Page]]:
         context.close()
 
 
-def call(town: Town, count: int, seconds: float) -> list[str]:
+def call(town: Town, count: int, seconds: float, *, comes: int | None = None, ends: bool = True) -> list[str]:
     """The numbers called, in order."""
+    told = _told(town, "call", count, seconds, count if comes is None else comes, int(ends))
+    assert told["seconds"] < seconds + 2
+    return list(told["called"])
+
+
+def come(town: Town, count: int) -> list[str]:
+    """The tokens of the numbers taken."""
+    return list(_told(town, "come", count))
+
+
+def _told(town: Town, *words: object) -> Any:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.calls", "counter.kimbang", "1", str(count), str(seconds)],
+        [sys.executable, "-m", "tests.browser.calls", *(str(word) for word in words)],
         cwd=ROOT,
         env=town.environment,
         capture_output=True,
@@ -67,9 +78,7 @@ def call(town: Town, count: int, seconds: float) -> list[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told["seconds"] < seconds + 2
-    return list(told["called"])
+    return json.loads(done.stdout)
 
 
 def wait_until_spoken(page: Page, count: int) -> list[dict[str, Any]]:
