@@ -1,6 +1,6 @@
 """A program of its own for ``test_concurrency``: gives numbers, calls them, or says what came of it.
 
-``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` · ``tell``
+``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` · ``hold KIOSK FIELD COUNT`` · ``tell``
 
 Who calls without a count of visits goes on until its standard input is closed and nobody waits.
 """
@@ -23,6 +23,7 @@ from motcua.base.models import Event  # noqa: E402
 from motcua.catalogue.models import Field  # noqa: E402
 from motcua.domain.refusal import Refusal  # noqa: E402
 from motcua.hall import actions  # noqa: E402
+from motcua.hall.actions.entering import NumberHeld  # noqa: E402
 from motcua.hall.models import Ticket  # noqa: E402
 from motcua.people.models import Officer  # noqa: E402
 from motcua.places.models import Center, Counter  # noqa: E402
@@ -40,6 +41,20 @@ def give(kiosk: str, count: str) -> None:
     presses = [f"shared-{n}" for n in range(SHARED)] + [f"{kiosk}-{n}" for n in range(int(count))]
     for press in presses:
         actions.issue(place, field=field, press=press, by=by, now=timezone.now())
+
+
+def hold(kiosk: str, code: str, count: str) -> None:
+    """Ask again and again for a number for one and the same person; how many were given here."""
+    place, field, by, given = center(), Field.objects.get(code=code), System(kiosk), 0
+    for press in range(int(count)):
+        try:
+            actions.issue(
+                place, field=field, press=f"{kiosk}-{press}", holder="f" * 64, by=by, now=timezone.now()
+            )
+            given += 1
+        except NumberHeld:
+            pass
+    print(json.dumps({"given": given}))
 
 
 def call(login: str, number: str, visits: str = "") -> None:
@@ -89,4 +104,4 @@ def tell() -> None:
 
 
 if __name__ == "__main__":
-    {"give": give, "call": call, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+    {"give": give, "call": call, "hold": hold, "tell": tell}[sys.argv[1]](*sys.argv[2:])

@@ -56,6 +56,14 @@ def test_two_officers_who_open_one_counter_at_once(spare_database):
     assert sorted(ends(process)["refused"] for process in both) == [False, True]
 
 
+def test_four_kiosks_that_give_one_person_a_number_at_once(spare_database):
+    fields = ("civil-status", "land", "civil-status", "social")
+    kiosks = [start(spare_database, "hold", f"kiosk-{n}", code, "6") for n, code in enumerate(fields)]
+    assert sum(ends(process)["given"] for process in kiosks) == 1
+    told = ends(start(spare_database, "tell"))
+    assert (told["issued"], len(told["numbers"]), told["journal"]) == (1, 1, "")
+
+
 @pytest.mark.slow
 def test_ten_thousand_numbers_with_calls_mixed_in(spare_database):
     processes = [start(spare_database, "give", f"kiosk-{n}", str(MANY)) for n in range(KIOSKS)]

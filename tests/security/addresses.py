@@ -5,12 +5,13 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from motcua.domain.codes import invented_person_id
 from motcua.dossiers.models import ExemptionClass, ResultKind, Tariff
 from motcua.hall import actions as hall
 from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import money, printing, results
+from tests.security import hall_numbers, money, printing, results, support
 from tests.security.world import Place
 
 STAGE_OF = {
@@ -65,6 +66,7 @@ FEE_RULE = {
 }
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
+CARD = f"{invented_person_id(7, woman=True, year=58)}||Nguyễn Thị Mẫu|01031958|Nữ|Xóm 1|01072024"
 
 
 def address(route: str, place: Place) -> str:
@@ -80,8 +82,9 @@ def prepare(route: str, place: Place) -> None:
 
 def names_an_object(route: str) -> bool:
     """Whether the address says whose object it is about (a procedure is everybody's)."""
-    rules = ("setup/fees/", "setup/results/")
-    shared = ("procedures/", "reception/", "/center/<slug", "/queues/", "/found/", "/voices/", *rules)
+    rules = ("setup/fees/", "setup/results/", "setup/hall/")
+    own = ("/center/<slug", "/center/hall/counters/", "/center/hall/fields/")
+    shared = ("procedures/", "reception/", "/queues/", "/found/", "/voices/", *own, *rules)
     return bool(PART.search(route)) and not any(part in route for part in shared)
 
 
@@ -111,6 +114,8 @@ def _example(part: str, route: str, place: Place) -> str:
         "hold": str(UUID(int=0)),  # nothing is held back
     }
     examples |= printing.example(words, place)
+    examples |= hall_numbers.example(words)
+    examples |= support.example(words, place)
     if "communes" in words:
         examples["code"] = place.center.code
     if "reception" in words or "procedures" in words or words[0] == "p":
@@ -155,7 +160,9 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         "/login/": {"login": "counter.kimbang", "password": PASSWORD},
         "/kiosk/<str:center>/pairing": {"code": "0000-0000"},
         "/display/<str:center>/pairing": {"code": "0000-0000"},
+        "/kiosk/<str:center>/card": {"card": CARD},
         "/kiosk/<str:center>/tickets": {"field": "civil-status", "press": "a" * 32},
+        **hall_numbers.bodies(place),
         "/t/<str:token>/notice": {"contact": "0900000001", "consent": "on"},
         "/d/<str:token>/rating": {"stars": "5", "words": ""},
         "/office/signing": {"step": [str(place.dossiers["sign"].steps.open().get().pk)]},
@@ -172,6 +179,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         },
         **results.bodies(place),
         **printing.bodies(place),
+        **support.bodies(place),
         "/office/found": {"q": place.person.name},
         "/counter/found": {"q": place.person.name},
         "/office/filters": {"queue": "turns", "name": "Gấp", "standing": "overdue"},
@@ -240,6 +248,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         "/api/v1/dossiers/<code>/opinions/<opinion>/answers": {"answer": "agree"},
         "/api/v1/searches": {"text": place.person.name},
         "/api/v1/centers/<center>/tickets": {"field": "civil-status"},
+        "/api/v1/centers/<center>/offline-numbers": {"numbers": []},
         "/api/v1/tickets/<id>/transfers": {"field": "land"},
         "/api/v1/tickets/<id>/voids": {"reason": "left"},
         "/api/v1/dossiers": _reception(place),

@@ -17,6 +17,8 @@ from motcua.places.models import Center
 from motcua.places.queries import EARLY
 
 EVERY = timedelta(minutes=1)
+SHOWN = timedelta(minutes=15)
+"""So long after the opening the drawn order stands on the display."""
 ORDER = ("queued_at", "drawn", "series", "number")
 
 
@@ -83,6 +85,11 @@ def _start(center: Center, day: date, opens: datetime, draw: Draw | None) -> Sta
         appointment_at__isnull=True,
     ).exclude(state=Ticket.State.VOID)
     return Start(opens, None, [(ticket.text, "") for ticket in came.order_by(*ORDER)])
+
+
+def fresh_draw(center: Center, now: datetime) -> Draw | None:
+    """The draw that the display still shows; one statement."""
+    return Draw.objects.filter(center=center, drawn_at__gt=now - SHOWN, drawn_at__lte=now).first()
 
 
 def draws(center: Center) -> bool:

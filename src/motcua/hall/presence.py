@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from motcua.hall.rules import rules_of
 from motcua.places.models import Center
 
 WINDOW = timedelta(minutes=5)
@@ -32,9 +33,9 @@ def is_code(center: Center, text: str, now: datetime) -> bool:
     )
 
 
-def until(now: datetime) -> datetime:
-    """When the display changes to the next code."""
-    return now + WINDOW - timedelta(seconds=now.timestamp() % WINDOW.total_seconds())
+def shown(center: Center, now: datetime) -> str:
+    """What the center's display shows now; "" where no numbers are given from home. One statement."""
+    return code(center, now) if rules_of(center).numbers_from_home else ""
 
 
 def door_key(center: Center) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.domain.refusal import Forbidden
 from motcua.domain.words import Words
-from motcua.hall import promises
+from motcua.hall import fair_start, presence, promises
 from motcua.hall.boards import Call
 from motcua.hall.boards import board as hall_board
 from motcua.places.models import Center, Device, Point
@@ -74,6 +74,8 @@ def context(center: Center, point: Point | None, now: datetime) -> dict[str, Any
         "notices": board.notices,
         "waiting": board.waiting,
         "kept": promises.kept(center, now),
+        "presence": presence.shown(center, now),
+        "drawn": fair_start.fresh_draw(center, now),
         "closed": None if center.round_the_clock else _closed(center, now),
         "as_of": now,
     }

@@ -5,26 +5,23 @@ Reached by the QR at the door, or by the code of four digits that the display sh
 
 import re
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.actors import Resident
 from motcua.base.limits import check_rate
-from motcua.base.qr import qr_svg
 from motcua.domain import codes
 from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.hall import actions, presence, queries
 from motcua.hall.daybreak import business_day
 from motcua.hall.models import Ticket
-from motcua.hall.rules import rules_of
 from motcua.places.models import Center
 from motcua.places.queries import center_of
 from motcua.web.hall.numbers import number_in
@@ -93,16 +90,6 @@ def _asked(center: Center, text: str, request: Request) -> Ticket | None:
         return None
     today = Ticket.objects.filter(center=center, day=business_day(center, request.now))
     return today.select_related("center__commune", "field").filter(series=series, number=number).first()
-
-
-def display_context(request: Request, center: Center) -> dict[str, Any] | None:
-    """What ``display/presence.html`` shows as ``presence``: the code of now, its QR; None where the
-    center gives no numbers from home."""
-    if not rules_of(center).numbers_from_home:
-        return None
-    code = presence.code(center, request.now)
-    link = request.build_absolute_uri(reverse("hall_here", args=[center.code]))
-    return {"code": code, "qr": qr_svg(f"{link}?code={code}", size="small"), "link": link}
 
 
 here_urls = [path("here", here, name="hall_here")]

@@ -1,0 +1,139 @@
+"""The kiosk's second way: a basket, a need, a missing paper; and tiles that give no number now."""
+
+import pytest
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from motcua.base.actors import System
+from motcua.catalogue.models import Field
+from motcua.dossiers import actions as dossiers
+from motcua.dossiers.actions.supplements import Request
+from motcua.dossiers.defects import Lack
+from motcua.hall import actions
+from motcua.hall.models import FieldRules, Ticket
+from motcua.places.models import Counter
+from tests.cast import MONDAY_0900, received
+
+pytestmark = pytest.mark.edge
+KIOSK = "/kiosk/17791"
+STAFF = System("test")
+TREES = "1.002693"  # a procedure of several days, with an appraisal
+
+
+@pytest.fixture
+def kiosk(cast):
+    client = Client()
+    with override_settings(DEMO=True):
+        client.post(f"{KIOSK}/pairing", {"demo": "1"})
+    return client
+
+
+def given(cast, code="land", **more):
+    return actions.issue(
+        cast.kim_bang, field=Field.objects.get(code=code), by=STAFF, now=timezone.now(), **more
+    )
+
+
+def served(cast, ticket, **how):
+    """Called at counter 1, served, and ended."""
+    desk, now = Counter.objects.get(center=cast.kim_bang, number=1), timezone.now()
+    actions.open_counter(desk, by=cast.counter, now=now)
+    actions.call_next(desk, by=cast.counter, now=now)
+    actions.start_serving(ticket, by=cast.counter, now=now)
+    return actions.complete(ticket, by=cast.counter, now=now, **how)
+
+
+def test_the_basket_counts_without_javascript(kiosk):
+    page = kiosk.get(f"{KIOSK}/basket?n-land=2&more=land&n-social=1&less=social").content.decode()
+    assert 'name="n-land" value="3"' in page
+    assert 'name="n-social"' not in page
+    assert "Refresh" in kiosk.get(f"{KIOSK}/basket").headers
+
+
+@pytest.mark.parametrize("query", ["n-land=x", "n-land=-1", "n-land=99999", "n-=1", "more=nothing"])
+def test_a_basket_that_cannot_be_read_is_empty(kiosk, query):
+    answer = kiosk.get(f"{KIOSK}/basket?{query}")
+    assert answer.status_code == 200
+    assert 'type="hidden" name="n-land"' not in answer.content.decode()
+
+
+def test_a_basket_becomes_one_number(cast, kiosk):
+    values = {"press": "p1", "basket": "1", "n-land": "2", "n-certification": "5"}
+    for _ in range(3):
+        answer = kiosk.post(f"{KIOSK}/tickets", values)
+    ticket = Ticket.objects.get()
+    assert answer.headers["Location"].endswith(ticket.token)
+    assert (ticket.text, ticket.amount) == ("B001", 5)
+    assert [(e.field_id, e.amount) for e in ticket.errands.all()] == [("land", 2)]
+
+
+def test_an_empty_basket_is_refused_where_one_can_choose(kiosk):
+    answer = kiosk.post(f"{KIOSK}/tickets", {"press": "p1", "basket": "1"})
+    assert answer.status_code == 422
+    assert not Ticket.objects.exists()
+
+
+def test_a_need_goes_on_the_number(cast, kiosk):
+    page = kiosk.get(f"{KIOSK}?need=sign").content.decode()
+    assert "Ngôn ngữ ký hiệu" in page
+    kiosk.post(f"{KIOSK}/tickets", {"press": "p1", "field": "land", "need": "sign"})
+    assert Ticket.objects.get().needs == ["sign"]
+    assert 'name="need"' not in kiosk.get(f"{KIOSK}?need=flute").content.decode()
+
+
+def test_a_closed_field_is_grey_with_its_reason_and_gives_results_still(cast, kiosk):
+    field = Field.objects.get(code="land")
+    FieldRules.objects.create(
+        center=cast.kim_bang, field=field, closed_at=timezone.now(), closed_reason="system"
+    )
+    page = kiosk.get(KIOSK).content.decode()
+    assert "phần mềm của lĩnh vực đang gặp sự cố" in page
+    assert "hẹn trước" in page
+    assert 'name="field" value="land"' not in page
+    assert kiosk.post(f"{KIOSK}/tickets", {"press": "p", "field": "land"}).status_code == 409
+    assert 'name="field" value="land"' in kiosk.get(f"{KIOSK}?lane=result").content.decode()
+    assert (
+        kiosk.post(f"{KIOSK}/tickets", {"press": "p", "field": "land", "lane": "result"}).status_code == 302
+    )
+
+
+def back(kiosk, code):
+    return kiosk.post(f"{KIOSK}/missing", {"press": "p1", "code": code})
+
+
+def test_who_was_sent_for_a_paper_takes_up_the_old_number(cast, kiosk):
+    ticket = given(cast)
+    served(cast, ticket, outcome="supplement")
+    answer = back(kiosk, f"http://motcua.example/t/{ticket.token}")
+    ticket.refresh_from_db()
+    assert answer.headers["Location"].endswith(ticket.token)
+    assert (ticket.state, ticket.lane) == ("waiting", "come_back")
+    assert Ticket.objects.count() == 1
+
+
+def test_a_visit_that_ended_well_is_not_taken_up_again(cast, kiosk):
+    ticket = given(cast)
+    served(cast, ticket, outcome="received")
+    assert back(kiosk, ticket.text).status_code == 409
+    ticket.refresh_from_db()
+    assert ticket.state == "done"
+
+
+def test_a_dossier_that_awaits_a_paper_opens_the_lane_on_another_day(cast, kiosk):
+    dossier = received(cast, procedure=TREES)
+    assert back(kiosk, dossier.code).status_code == 409
+    dossiers.assign(dossier, to=cast.office, by=cast.head, now=MONDAY_0900)
+    wanted = Request((Lack("Ký tên vào tờ khai"),), "Tờ khai chưa ký")
+    dossiers.request_supplement(dossier, request=wanted, by=cast.office, now=MONDAY_0900)
+    answer = back(kiosk, dossier.code.lower())
+    ticket = Ticket.objects.get()
+    assert answer.headers["Location"].endswith(ticket.token)
+    assert (ticket.lane, ticket.dossier_code) == ("come_back", dossier.code)
+
+
+@pytest.mark.parametrize("code", ["", "A999", "X", "H41.17.791-261123-9999", "/t/" + "0" * 24, "Ă015"])
+def test_what_is_unknown_is_said_and_nothing_given(kiosk, code):
+    answer = back(kiosk, code)
+    assert answer.status_code == 404
+    assert "bàn hướng dẫn" in answer.content.decode()
+    assert not Ticket.objects.exists()

@@ -1,0 +1,107 @@
+"""A number from home, the code on the display, the published start."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from motcua.catalogue.models import Field
+from motcua.hall import actions, presence
+from motcua.hall.models import HallRules, Ticket
+from tests.cast import MONDAY_0900
+
+pytestmark = pytest.mark.edge
+NUMBER, HERE = "/hall/17791/number", "/hall/17791/here"
+
+
+def take(client, phone="0912 345 678", press="0" * 32, field="land"):
+    return client.post(NUMBER, {"field": field, "phone": phone, "press": press})
+
+
+def test_a_number_from_home_waits_for_its_holder(cast, client):
+    answer = take(client)
+    ticket = Ticket.objects.get()
+    assert answer.headers["Location"] == f"/t/{ticket.token}"
+    assert (ticket.source, ticket.present_at) == ("home", None)
+    assert "0912" not in ticket.holder
+    assert "/hall/17791/here" in client.get(f"/t/{ticket.token}").content.decode()
+    assert ticket.text in client.get(NUMBER).content.decode(), "this browser finds it again"
+
+
+def test_one_phone_holds_one_number_and_nobody_else_learns_which(cast, client):
+    take(client)
+    again = take(client, press="1" * 32)
+    assert again.headers["Location"] == f"/t/{Ticket.objects.get().token}"
+    other = take(Client(), press="2" * 32)
+    assert other.status_code == 409
+    assert Ticket.objects.get().text not in other.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [({"phone": "12"}, 422), ({"phone": ""}, 422), ({"field": "none"}, 422), ({"press": "x"}, 422)],
+)
+def test_bad_input_loses_nothing(cast, client, values, status):
+    answer = take(client, **values)
+    assert answer.status_code == status
+    assert "error-summary" in answer.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_a_center_may_give_none_from_home(cast, client):
+    HallRules.objects.create(center=cast.kim_bang, numbers_from_home=False)
+    assert 'name="phone"' not in client.get(NUMBER).content.decode()
+    assert take(client).status_code == 409
+
+
+def test_one_address_cannot_empty_the_series(cast, client):
+    statuses = [take(client, f"09000000{n:02d}", f"{n:032d}").status_code for n in range(22)]
+    assert statuses.count(429) == 2
+
+
+def test_the_code_on_the_display_says_that_one_is_there(cast, client):
+    take(client)
+    wrong = client.post(HERE, {"code": "abcd"})
+    assert wrong.status_code == 422
+    code = presence.code(cast.kim_bang, timezone.now())
+    assert client.post(HERE, {"code": code}).status_code == 302
+    assert Ticket.objects.get().present_at is not None
+
+
+def test_the_door_says_it_too_also_on_another_phone(cast, client):
+    take(client)
+    key = presence.door_key(cast.kim_bang)
+    other = Client()
+    assert f'value="{key}"' in other.get(f"{HERE}?door={key}").content.decode()
+    assert other.get(f"{HERE}?door=nothing").status_code == 200
+    assert other.post(HERE, {"door": key, "number": "c 011"}).status_code == 422
+    assert other.post(HERE, {"door": key, "number": "c 001"}).status_code == 302
+    assert Ticket.objects.get().present_at is not None
+
+
+def test_guessing_the_code_ends_soon(cast, client):
+    take(client)
+    statuses = [client.post(HERE, {"code": f"x{n}"}).status_code for n in range(7)]
+    assert statuses == [422] * 5 + [429] * 2
+
+
+def test_the_start_is_published_with_the_way_to_check_it(cast, client, monkeypatch):
+    opens = MONDAY_0900.replace(hour=7, minute=30)
+    HallRules.objects.create(center=cast.kim_bang, fair_start="draw")
+    field = Field.objects.get(code="land")
+    for n in range(5):
+        actions.issue(cast.kim_bang, field=field, by=cast.support, now=opens - timedelta(minutes=9 - n))
+    made = actions.draw(cast.kim_bang, by=cast.support, now=opens)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY_0900)
+    page = client.get("/hall/17791/start").content.decode()
+    places = [page.index(f">{number}</strong>") for number in made.order]
+    assert places == sorted(places)
+    assert made.seed in page
+
+
+def test_the_display_shows_the_code(cast):
+    from motcua.web.display.views import rendered
+
+    now = timezone.now()
+    assert presence.code(cast.kim_bang, now) in rendered(cast.kim_bang, None, now)
