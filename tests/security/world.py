@@ -38,7 +38,7 @@ from motcua.places.models import Center, Counter, Device, Unit
 from motcua.sandbox.cast import KIM_BANG, LOGINS, SON_LAM
 from motcua.web.device import COOKIE, _signer
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import money, printing, results
+from tests.security import money, printing, results, support
 
 SYSTEM = System("test")
 STAGES = ("assign", "appraise", "review", "sign", "number", "return", "returned")
@@ -160,10 +160,11 @@ def _place(code: str, suffix: str) -> Place:
     hall.hold(held, by=people["counter"], now=MONDAY_0900)
     called = hall.call_next(place.counter, by=people["counter"], now=MONDAY_0900)
     place.printer, place.kiosk = printing.set_up(center)
-    place.tickets = {"held": held, "called": called, "waiting": numbers[2]}
+    place.tickets = {"held": held, "called": called, "waiting": numbers[2], "listed": numbers[3]}
     place.dossiers = {stage: _dossier(place, people, stage) for stage in STAGES}
     place.dossiers |= money.dossiers(place, people)
     place.dossiers |= results.dossiers(place, people)
+    support.set_up(place, suffix)
     _authority(place, people["leader"], Officer.objects.get(login=f"counter3.{suffix}"))
     slip = RefusalSlip(reasons=("Không thuộc thẩm quyền",))
     dossiers.issue_form(place.dossiers["appraise"], about=slip, by=people["counter"], now=MONDAY_0900)

@@ -1,0 +1,163 @@
+"""The helpers' desk on a tablet: finding a number, checking papers, the list, and the way back."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.catalogue.models import Field
+from motcua.catalogue.queries import in_force
+from motcua.hall import actions
+from motcua.hall.models import HelpSession, PapersCheck, Ticket
+from motcua.places.hours import business_date
+from tests.cast import BIRTH, MONDAY_0900
+
+MINUTE = timedelta(minutes=1)
+
+
+def issue(cast, field="civil-status", ago=20, **more):
+    at = MONDAY_0900 - ago * MINUTE
+    return actions.issue(cast.kim_bang, field=Field.objects.get(code=field), by=cast.support, now=at, **more)
+
+
+@pytest.fixture
+def ticket(cast):
+    return issue(cast)
+
+
+def form(outcome, missing=0, **more):
+    documents = in_force(BIRTH, business_date(MONDAY_0900)).documents
+    always = [doc.code for doc in documents if doc.is_always]
+    marks = {f"found-{doc.code}": "have" if doc.is_always else "none" for doc in documents}
+    marks |= {f"found-{code}": "missing" for code in always[:missing]}
+    return marks | {"outcome": outcome} | more
+
+
+def check(client, ticket, outcome, missing=0, **more):
+    return client.post(f"/support/numbers/{ticket.pk}/papers/{BIRTH}", form(outcome, missing, **more))
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_the_desk_shows_who_waits_longest_first(client, cast, ticket):
+    late = issue(cast, ago=45)
+    page = text(client.get("/support/"))
+    assert page.index(f'<strong class="number">{late.text}') < page.index(
+        f'<strong class="number">{ticket.text}'
+    )
+    assert "quá 30 phút" in page
+    assert "<html" not in text(client.get("/support/", headers={"HX-Request": "true"}))
+
+
+@pytest.mark.parametrize("typed", ["{short}", "{text}", "{token}", "http://127.0.0.1:8000/t/{token}"])
+def test_a_number_is_found_as_typed_or_scanned(client, ticket, typed):
+    q = typed.format(short=f"{ticket.series.lower()} {ticket.number}", text=ticket.text, token=ticket.token)
+    answer = client.post("/support/search", {"q": q})
+    assert answer["Location"] == f"/support/numbers/{ticket.pk}"
+
+
+@pytest.mark.parametrize("typed", ["", "Z99", "\x00", "A", "7K2M9-Q4TBX", "0" * 24, "số mười lăm"])
+def test_what_is_no_number_is_said_beside_the_field(client, ticket, typed):
+    answer = client.post("/support/search", {"q": typed})
+    assert answer.status_code == 422
+    assert 'id="q-error"' in text(answer)
+
+
+def test_a_procedure_is_found_without_diacritics(client, ticket):
+    assert "Đăng ký khai sinh" in text(client.get(f"/support/numbers/{ticket.pk}/procedures?q=khai sinh"))
+
+
+def test_complete_papers(client, ticket):
+    page = text(client.get(check(client, ticket, "complete")["Location"]))
+    assert "Đủ giấy tờ." in page
+    assert Ticket.objects.get(pk=ticket.pk).checked_at == MONDAY_0900
+
+
+def test_an_incomplete_form_keeps_what_was_ticked(client, ticket):
+    sent = form("complete", missing=1)
+    answer = client.post(f"/support/numbers/{ticket.pk}/papers/{BIRTH}", sent)
+    assert answer.status_code == 422
+    assert text(answer).count('value="missing" checked') == 1
+    gone = {name: value for name, value in sent.items() if not name.startswith("found")}
+    assert client.post(f"/support/numbers/{ticket.pk}/papers/{BIRTH}", gone).status_code == 422
+    assert not PapersCheck.objects.exists()
+
+
+def test_the_written_list_and_the_way_back(client, cast, ticket):
+    check(client, ticket, "home", 1, language="en")
+    found = PapersCheck.objects.get()
+    place = f"/hall/{cast.kim_bang.code}/papers/{found.code}"
+    page = text(client.get(place))
+    assert "What is still missing" in page  # in the person's language
+    assert "Giấy tờ còn thiếu" in text(client.get(f"{place}?lang=vi"))
+    assert client.get(f"{place}/list.pdf").content[:5] == b"%PDF-"
+    assert client.get(place.replace(cast.kim_bang.code, cast.son_lam.code)).status_code == 404
+    assert "What is still missing" not in text(client.get(f"/t/{ticket.token}"))
+    brought = client.post("/support/search", {"q": f"http://x{place}"})["Location"]
+    assert brought == f"/support/lists/{found.code}"
+    assert client.get(brought).status_code == 200
+    back = client.post(brought)["Location"]
+    new = Ticket.objects.get(pk=back.rsplit("/", 1)[1])
+    assert (new.lane, new.procedure_code) == ("come_back", BIRTH)
+    assert new.text in text(client.get(place))
+
+
+def test_back_today_keeps_the_number(client, ticket):
+    check(client, ticket, "today", 1)
+    assert Ticket.objects.get(pk=ticket.pk).state == "held"
+    assert client.get(f"/t/{ticket.token}").status_code == 200
+    client.post(f"/support/numbers/{ticket.pk}/resumptions")
+    now = Ticket.objects.get(pk=ticket.pk)
+    assert (now.state, now.lane, now.queued_at) == ("waiting", "come_back", ticket.queued_at)
+
+
+def test_what_can_be_done_before_the_call(client, ticket):
+    place = f"/support/numbers/{ticket.pk}"
+    client.post(f"{place}/claims", {"priority": "elderly", "needs": ["wheelchair"]})
+    client.post(f"{place}/lanes", {"lane": "result"})
+    client.post(f"{place}/transfers", {"field": "land"})
+    now = Ticket.objects.get(pk=ticket.pk)
+    assert (now.priority, now.needs, now.lane, now.field_id) == ("elderly", ["wheelchair"], "result", "land")
+    client.post(f"{place}/help", {"kind": "declare"})
+    session = HelpSession.objects.get()
+    client.post(f"/support/help/{session.pk}/ending", {"outcome": "done"})
+    assert HelpSession.objects.get().outcome == "done"
+    for noun, sent in (
+        ("claims", {"priority": "vip"}),
+        ("lanes", {"lane": "result", "dossier": "no"}),
+        ("transfers", {}),
+        ("help", {}),
+        ("voids", {}),
+    ):
+        assert client.post(f"{place}/{noun}", sent).status_code == 422, noun
+    client.post(f"{place}/voids", {"reason": "elsewhere"})
+    assert Ticket.objects.get(pk=ticket.pk).state == "void"
+    assert client.get(place).status_code == 200
+
+
+def test_another_centers_numbers_are_not_even_a_rumour(client, cast):
+    theirs = actions.issue(
+        cast.son_lam,
+        field=Field.objects.get(code="land"),
+        by=cast.of_son_lam("counter"),
+        now=MONDAY_0900,
+    )
+    assert client.get(f"/support/numbers/{theirs.pk}").status_code == 404
+    assert client.post(f"/support/numbers/{theirs.pk}/voids", {"reason": "left"}).status_code == 404
+
+
+def test_statements_do_not_grow_with_the_line(client, cast, ticket):
+    def statements():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/support/")
+        return len(captured)
+
+    issue(cast, "land")
+    few = statements()
+    for minutes in range(10):
+        issue(cast, ago=minutes)
+        issue(cast, "land", ago=minutes)
+    assert statements() == few
