@@ -248,3 +248,20 @@ def test_a_long_line_is_not_loaded_to_call_one(hall):
     assert len(captured) == 1
     assert [person.number for person in people] == [1]
     assert isinstance(people[0], queueing.Waiting)
+
+
+def test_a_call_costs_the_same_however_many_wait(hall):
+    def cost():
+        by = Officer.objects.get(login="counter.kimbang")
+        counter = Counter.objects.select_related("center__commune").get(pk=hall.first.pk)
+        with CaptureQueriesContext(connection) as captured:
+            actions.call_next(counter, by=by, now=hall.later())
+        return len([each for each in captured if "SAVEPOINT" not in each["sql"]])
+
+    hall.arrives()
+    hall.opens(hall.first, hall.mai)
+    few = cost()
+    hall.does(actions.undo, hall.first)
+    for _ in range(30):
+        hall.arrives(priority="elderly")
+    assert cost() == few <= 17
