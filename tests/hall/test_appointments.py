@@ -15,7 +15,7 @@ from motcua.hall.actions import appointments, call_next, issue, open_counter, wa
 from motcua.hall.actions.appointment_rules import set_appointment_rules
 from motcua.hall.appointments import Wanted
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
-from motcua.places.models import Closure, Counter
+from motcua.places.models import Center, Closure, Counter
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
@@ -41,6 +41,7 @@ def rules(cast):
 
 
 def plan(cast, **changed):
+    Center.objects.filter(pk=cast.kim_bang.pk).update(round_the_clock=False)
     values = {
         "counters": {"place:": 1, "field:land": 1, "field:civil-status": 1},
         "minutes": {"land": 15},
@@ -89,6 +90,12 @@ def test_no_appointment_where_none_is_planned_or_the_doors_are_closed(cast, land
     with pytest.raises(Conflict):
         booked(cast, land)
     assert booked(cast, land, 9).state == "booked"
+
+
+def test_a_demo_center_receives_on_every_day(cast, land, rules):
+    Center.objects.filter(pk=cast.kim_bang.pk).update(round_the_clock=True)
+    for day in (TUESDAY, date(2026, 11, 29)):
+        appointments.book(cast.kim_bang, wanted=land, starts_at=at(8, day=day), by=HER, now=MONDAY)
 
 
 def test_the_days_that_are_left_say_how_many(cast, land, rules):

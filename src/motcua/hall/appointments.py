@@ -15,16 +15,17 @@ from motcua.domain.queueing import Skill
 from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.slots import LONGEST, SERVICE_MINUTES, Book, Slot, draws_on, runs
 from motcua.domain.words import Words
-from motcua.domain.workdays import ZONE, local
-from motcua.domain.working_hours import WorkingHours
+from motcua.domain.workdays import FIRST_YEAR, LAST_YEAR, ZONE, Calendar, Sessions, local
+from motcua.domain.working_hours import WorkingHours, working_hours
 from motcua.hall.models import Appointment, AppointmentRules, FieldRules, WaitingListEntry
-from motcua.places.hours import business_date, hours_of
+from motcua.places.hours import business_date, hours_of, sessions
 from motcua.places.models import Center, Closure, Point
 
 HOLDS = (Appointment.State.BOOKED, Appointment.State.ARRIVED)
 """States in which an appointment takes its slot."""
 EMAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 MOST_AMOUNT = 20
+EVERY_DAY = Calendar((), date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31), frozenset(range(7)))
 CODE_LENGTH = 5
 """Signs of the code typed at the kiosk: it opens nothing elsewhere, so it need not be long."""
 LOOKALIKES = str.maketrans("ILO", "110")
@@ -136,7 +137,16 @@ def diary(
     first, last = (datetime.combine(day, time(), ZONE) for day in (wanted[0], wanted[-1]))
     closures = list(center.closures.filter(ends_at__gt=first, begins_at__lt=last + timedelta(days=1)))
     own = FieldRules.objects.filter(center=center).exclude(hours={}).values_list("field", "hours")
-    return Diary(center, rules, hours_of(center), closures, held, dict(own))
+    return Diary(center, rules, hours_by(center), closures, held, dict(own))
+
+
+def hours_by(center: Center) -> WorkingHours:
+    """The center's hours by the calendar in force; a demo center receives on every day, as it gives
+    numbers on every day. One statement."""
+    if not center.round_the_clock:
+        return hours_of(center)
+    week = sessions(center)
+    return working_hours(EVERY_DAY, Sessions((week.by_weekday[week.swapped_day_as],) * 7))
 
 
 def names_of(row: Appointment | WaitingListEntry) -> frozenset[str]:

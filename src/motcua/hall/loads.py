@@ -6,9 +6,10 @@ A center that has opened no counter with this system has no live figures; it is 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Avg, Count, DurationField, F
 
 from motcua.base.rows import new_id
 from motcua.catalogue.models import Field
@@ -29,6 +30,9 @@ WEEKS = timedelta(weeks=4)
 LESS = 10
 """Minutes a wait must be shorter elsewhere before somebody is sent there."""
 MOST_SEEN = 5000
+RECENT = timedelta(days=14)
+FEWEST = 10
+"""Visits from which a center's own length of a visit is believed."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class Load:
     is_known: bool
     waiting: int
     counters: int
+    service: float = SERVICE_MINUTES  # minutes from call to end, of the last two weeks
 
     @property
     def minutes(self) -> int | None:
         if not self.is_known or not self.counters:
             return None
-        return -(-self.waiting * SERVICE_MINUTES // self.counters)
+        return ceil(self.waiting * self.service / self.counters)
 
     @property
     def wait(self) -> Wait | None:
@@ -55,7 +60,7 @@ class Load:
 
 
 def loads(now: datetime) -> list[Load]:
-    """Every center of the province; six statements, however many there are."""
+    """Every center of the province; seven statements, however many there are."""
     waiting = dict(
         Ticket.objects.filter(PRESENT, state="waiting", day__gte=business_date(now) - timedelta(days=1))
         .filter(issued_at__gte=alive_since(now))
@@ -71,7 +76,7 @@ def loads(now: datetime) -> list[Load]:
     )
     equipped = set(Counter.objects.values_list("center", flat=True))
     closed = set(Closure.objects.filter(begins_at__lte=now, ends_at__gt=now).values_list("center", flat=True))
-    days = calendar()
+    days, services = calendar(), _services(now)
     return [
         Load(
             center,
@@ -79,9 +84,25 @@ def loads(now: datetime) -> list[Load]:
             is_known=center.pk in equipped,
             waiting=waiting.get(center.pk, 0),
             counters=open_now.get(center.pk, 0),
+            service=services.get(center.pk, SERVICE_MINUTES),
         )
         for center in Center.objects.select_related("commune")
     ]
+
+
+def _services(now: datetime) -> dict[UUID, float]:
+    """How long a visit took lately at each center, in minutes, from the call to its end."""
+    ended = Ticket.objects.filter(
+        state="done", day__gte=business_date(now) - RECENT, serving_at__isnull=False, ended_at__lte=now
+    )
+    lengths = (
+        ended.order_by()
+        .values_list("center")
+        .annotate(mean=Avg(F("ended_at") - F("called_at"), output_field=DurationField()), visits=Count("pk"))
+    )
+    return {
+        center: mean.total_seconds() / 60 for center, mean, visits in lengths if visits >= FEWEST and mean
+    }
 
 
 def _is_open(center: Center, days: Calendar, now: datetime) -> bool:

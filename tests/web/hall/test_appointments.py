@@ -16,6 +16,7 @@ from motcua.hall.actions import appointments
 from motcua.hall.actions.appointment_rules import set_appointment_rules
 from motcua.hall.appointments import Wanted
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
+from motcua.places.models import Center
 from motcua.web.hall.calendar_entry import entry
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def rules(cast, clock):
+    Center.objects.filter(pk=cast.kim_bang.pk).update(round_the_clock=False)
     return set_appointment_rules(
         cast.kim_bang,
         counters={"place:": 1, "field:land": 1, "skill:sign": 1},
