@@ -81,8 +81,8 @@ class Needed:
     plan: Plan
     outcome: Outcome
     not_held: tuple[int, ...]
-    one_more: Outcome
-    one_less: Outcome
+    one_more: tuple[Plan, Outcome]
+    one_less: tuple[Plan, Outcome]
     all_day: Mapping[int, Outcome]  # with so many counters open from morning to evening
 
 
@@ -197,8 +197,8 @@ def needed(week: Week, fresh: Week) -> Needed:
         plan,
         promised,
         tuple(n for n in sorted(beyond) if promised.by_slot[n] > week.aim),
-        fresh.outcome(_one_more(week, plan)),
-        fresh.outcome(_one_less(week, plan)),
+        (more := _one_more(week, plan), fresh.outcome(more)),
+        (less := _one_less(week, plan), fresh.outcome(less)),
         {n: fresh.outcome(_all_day(week, n)) for n in range(len(week.fewest), len(week.desks) + 1)},
     )
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from motcua.base import timed
 from motcua.base.actions import writing
-from motcua.domain.counters_needed import AIM, Came, Needed, Outcome, Week, needed
+from motcua.domain.counters_needed import AIM, Came, Needed, Outcome, Plan, Week, needed
 from motcua.domain.queueing import Desk
 from motcua.domain.simulation import Habits
 from motcua.domain.simulation_hall import Span
@@ -216,18 +216,21 @@ def _stored(
                 n in found.not_held,
             )
         )
-    average = sum(len(open_) for open_ in found.plan) / len(found.plan)
     return Stored(
         aim=int(AIM) // 60,
         people=people,
         days=days,
         slots=slots,
         fields={str(number): sorted(desk.fields) for number, desk in counters.items()},
-        planned=_holds(average, found.outcome),
-        one_more=_holds(average + 1, found.one_more),
-        one_less=_holds(average - 1, found.one_less),
+        planned=_holds(_average(found.plan), found.outcome),
+        one_more=_holds(_average(found.one_more[0]), found.one_more[1]),
+        one_less=_holds(_average(found.one_less[0]), found.one_less[1]),
         all_day=[_holds(n, outcome) for n, outcome in found.all_day.items()],
     )
+
+
+def _average(plan: Plan) -> float:
+    return sum(len(slot) for slot in plan) / len(plan)
 
 
 def _holds(counters: float, outcome: Outcome) -> Holds:

@@ -21,9 +21,11 @@ from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
 from motcua.sandbox import aggregates, archive, founding, like_decisions, worklists
+from motcua.sandbox.appointments import Appointments
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
+from motcua.sandbox.hall_past import HallPast
 from motcua.sandbox.setbacks import Setbacks
 from motcua.sandbox.stage import Stage
 
@@ -110,6 +112,7 @@ def _past(now: datetime, tell: Tell) -> None:
         if code == KIM_BANG:
             like_decisions.wait_for_the_leader(stage, casework, until=now)
             Setbacks(stage, casework, until=now, since=today - PAST).plan()
+            HallPast(stage, casework).plan(today)
     _look_after(stage, since=today - PAST, until=now)
     stage.play(now, progress=lambda done: tell(f"  {done} acts"))
     casework = _casework(stage, KIM_BANG)
@@ -132,6 +135,7 @@ def _today(now: datetime, tell: Tell) -> None:
     for code, numbers in NUMBERS.items():
         casework = _casework(stage, code)
         HallDay(stage, casework, casework.center, numbers=numbers, counters=OPEN_COUNTERS[code]).begin(now)
+    Appointments(stage, Center.objects.select_related("commune").get(commune_id=KIM_BANG)).begin(now)
     _look_after(stage, since=local(now).replace(hour=0, minute=0, second=0, microsecond=0), until=now)
     stage.play(now)
     while work_off(now, limit=200):
