@@ -121,6 +121,19 @@ def test_a_line_cut_in_the_middle_is_unknown():
         assert printer.slips == []
 
 
+def test_half_a_picture_does_not_spoil_the_next_slip():
+    """The line was cut in the middle of a picture, and the printer waits for the rest of it."""
+    sent = picture()
+    with FakePrinter(keeps_half=True, hangs_up_after=35_000) as printer:
+        known = at(printer)
+        assert known.put(png(sent), lambda: None).outcome == "unknown"
+        printer.hangs_up_after = None
+        assert known.put(png(sent), lambda: None).outcome == "confirmed"
+        assert len(printer.slips) == 1
+        below = printer.slips[0].height - sent.height
+        assert printer.slips[0].crop((0, below, 576, printer.slips[0].height)).tobytes() == sent.tobytes()
+
+
 def test_a_slow_printer_is_waited_for():
     with FakePrinter(rows_a_second=1500) as printer:
         known = at(printer)

@@ -13,6 +13,9 @@ FRAGMENT = 240
 """Rows at a time: small buffers overflow with a whole slip."""
 START = b"\x1b@"
 """ESC @: whatever the job before left behind."""
+FLUSH = bytes(FRAGMENT * 72)
+"""Zeros are nothing as a command and white as dots: they fill up a picture that a cut line left half sent,
+so that the next slip is not taken for the rest of it."""
 
 
 def slip_bytes(png: bytes, *, way: str = "raster", cuts: bool = True) -> bytes:

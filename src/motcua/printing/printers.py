@@ -1,6 +1,5 @@
 """A slip to one printer, and what became of it: only what was seen is called printed."""
 
-import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Protocol
 from motcua.printing import states
 from motcua.printing.channels import Broken, Channel, way_to
 from motcua.printing.cups import Cups
-from motcua.printing.escpos import slip_bytes
+from motcua.printing.escpos import FLUSH, slip_bytes
 
 ANSWERS_WITHIN = 2.0
 TAKES_WITHIN = 5.0
@@ -60,6 +59,7 @@ class EscPos:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self.knows_marks: bool | None = None  # asked once, while it has nothing to print
+        self.is_clear = False  # nobody left half a picture in it, as an agent before this one may have
 
     def state(self) -> str:
         try:
@@ -85,29 +85,35 @@ class EscPos:
             channel.close()
 
     def _put(self, talk: "Talk", data: bytes, sending: Callable[[], None]) -> Printed:
-        if self.setup.answers:
-            try:
-                before = talk.state()
-            except Broken:
-                before = states.SILENT
-            if before not in states.USABLE:
-                return Printed("not_sent", before, before)
-            self._try_mark(talk)
+        before = self._made_ready(talk)
+        if before not in states.USABLE:
+            return Printed("not_sent", before, before)
         sending()
+        self.is_clear = False
         try:
             talk.channel.send(data, within=TAKES_WITHIN)
             if not self.setup.answers:
                 return Printed("unknown", states.UNKNOWN, "no_answers")
-            return talk.finished(knows_marks=bool(self.knows_marks))
+            done = talk.finished(knows_marks=bool(self.knows_marks))
+            self.is_clear = done.outcome == "confirmed"
+            return done
         except Broken:
             talk.channel.close()
             after = self.state()
             return Printed("unknown", after, after if after != states.READY else "cut_off")
 
-    def _try_mark(self, talk: "Talk") -> None:
-        if self.knows_marks is None:
-            with contextlib.suppress(Broken):  # then the sending will find it so, too
-                self.knows_marks = talk.answers_mark()
+    def _made_ready(self, talk: "Talk") -> str:
+        """How it is before a slip; nothing of the slip has left. Half a picture in it is filled up."""
+        try:
+            before = talk.state() if self.setup.answers else states.UNKNOWN
+            if before in states.USABLE:
+                if not self.is_clear:
+                    talk.channel.send(FLUSH, within=TAKES_WITHIN)
+                if self.knows_marks is None and self.setup.answers:
+                    self.knows_marks = talk.answers_mark()
+        except Broken:
+            return states.SILENT
+        return before
 
 
 class Talk:

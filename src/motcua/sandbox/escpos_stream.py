@@ -20,17 +20,20 @@ class Token:
 class Stream:
     """Reads exactly so many bytes from chunks as they come; ``EOFError`` at the end."""
 
-    def __init__(self, chunks: Iterator[bytes]) -> None:
+    def __init__(self, chunks: Iterator[bytes], begun: bytes = b"") -> None:
         self.chunks = chunks
-        self.buffer = b""
+        self.buffer = begun
+        self.begun = b""  # what was read of the command that is not complete yet
 
     def read(self, count: int) -> bytes:
         while len(self.buffer) < count:
             chunk = next(self.chunks, None)
             if chunk is None:
+                self.begun += self.buffer
                 raise EOFError
             self.buffer += chunk
         taken, self.buffer = self.buffer[:count], self.buffer[count:]
+        self.begun += taken
         return taken
 
     def byte(self) -> int:
@@ -40,10 +43,10 @@ class Stream:
         return int.from_bytes(self.read(2), "little")
 
 
-def tokens(chunks: Iterator[bytes]) -> Iterator[Token]:
-    """Every command as soon as it is complete; a command cut off by the end is dropped, as printers do."""
-    stream = Stream(chunks)
+def tokens(stream: Stream) -> Iterator[Token]:
+    """Every command as soon as it is complete; one cut off by the end stays in ``stream.begun``."""
     while True:
+        stream.begun = b""
         try:
             token = _token(stream)
         except EOFError:

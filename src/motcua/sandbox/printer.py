@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from motcua.sandbox.escpos_stream import Token, tokens
+from motcua.sandbox.escpos_stream import Stream, Token, tokens
 
 WIDE = 576
 OK = 0x12
@@ -31,6 +31,7 @@ class FakePrinter:
     rows_left: int | None = None  # of the paper roll; None: plenty
     hangs_up_after: int | None = None  # bytes of one connection
     rows_a_second: int = 0  # 0: at once
+    keeps_half: bool = False  # a command cut off by a broken line goes on with what comes next
     slips: list[Image.Image] = field(default_factory=list)
     text: bytes = b""  # what came as text: Vietnamese sent that way is lost on cheap printers
     connections: int = 0
@@ -40,6 +41,7 @@ class FakePrinter:
         self._graphics: list[bytes] = []
         self._band: list[bytes] = []
         self._waiting: list[Token] = []
+        self._half = b""
         self._more = threading.Event()
         self._stop = threading.Event()
         self._client: socket.socket | None = None
@@ -88,12 +90,14 @@ class FakePrinter:
                 self._client = None
 
     def _serve(self, client: socket.socket) -> None:
-        for token in tokens(self._bytes_of(client)):
+        stream = Stream(self._bytes_of(client), self._half if self.keeps_half else b"")
+        for token in tokens(stream):
             if token.name == "status":
                 self._say(self._status(token.number))
             else:
                 self._waiting.append(token)
                 self._more.set()
+        self._half = stream.begun
 
     def _bytes_of(self, client: socket.socket) -> Iterator[bytes]:
         client.settimeout(0.1)
@@ -111,6 +115,9 @@ class FakePrinter:
                 yield data[: self.hangs_up_after - heard]
                 return
             heard += len(data)
+            if self._half and len(data) == 3 and data[:2] == b"\x10\x04":
+                self._say(self._status(data[2]))  # heeded even in the middle of a picture
+                continue
             yield data
 
     def _say(self, answer: int) -> None:
