@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q
 
 from motcua.catalogue.models import Field
 from motcua.domain import queueing
-from motcua.domain.wait_words import Wait
+from motcua.domain.wait_words import Wait, latest
+from motcua.domain.words import Words
 from motcua.hall import forecasts
 from motcua.hall.line import (
     FAVOURED,
@@ -95,6 +96,11 @@ class Standing:
     wait: Wait | None
     promised_by: datetime | None
     shared: bool = False
+
+    @property
+    def latest(self) -> Words | None:
+        """The promise as people are told it: latest at hh:mm."""
+        return latest(self.promised_by) if self.promised_by else None
 
 
 def standing(ticket: Ticket, hall: Floor) -> Standing:
