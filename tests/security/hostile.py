@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
-PART = int(os.environ.get("MOTCUA_HOSTILE_PART", "12"))
-"""One value of so many is sent: of twelve in ``make test``, of four in ``make prove``; 1 sends them all."""
+PART = int(os.environ.get("MOTCUA_HOSTILE_PART", "24"))
+"""One value of so many is sent: of 24 in ``make test``, of four in ``make prove``; 1 sends them all."""
 
 
 def some(values: Sequence[T], turn: int) -> Sequence[T]:

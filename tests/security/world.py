@@ -5,7 +5,7 @@ dossier at each step. ``ask`` sends one request as one role and undoes what it d
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,7 +38,8 @@ from motcua.places.models import Center, Counter, Device, Unit
 from motcua.sandbox.cast import KIM_BANG, LOGINS, SON_LAM
 from motcua.web.device import COOKIE, _signer
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import money, printing, results, support
+from tests.conftest import PROVE
+from tests.security import appointments, money, printing, results, support
 
 SYSTEM = System("test")
 STAGES = ("assign", "appraise", "review", "sign", "number", "return", "returned")
@@ -52,6 +53,11 @@ ANYBODY = "anybody"
 DEVICES = ("kiosk", "display")
 ROLES = (ANYBODY, *(member.login for member in LOGINS), *DEVICES)
 """Everybody who asks; the devices are paired with Kim Bảng."""
+
+
+def few(roles: Sequence[str], *chosen: str) -> Sequence[str]:
+    """Whom a long walk asks: the chosen in ``make test``, all ``roles`` in ``make prove``."""
+    return roles if PROVE else chosen
 
 
 @dataclass
@@ -165,6 +171,7 @@ def _place(code: str, suffix: str) -> Place:
     place.dossiers |= money.dossiers(place, people)
     place.dossiers |= results.dossiers(place, people)
     support.set_up(place, suffix)
+    appointments.set_up(place)
     _authority(place, people["leader"], Officer.objects.get(login=f"counter3.{suffix}"))
     slip = RefusalSlip(reasons=("Không thuộc thẩm quyền",))
     dossiers.issue_form(place.dossiers["appraise"], about=slip, by=people["counter"], now=MONDAY_0900)
