@@ -51,6 +51,7 @@ def example(words: list[str], place: Any) -> dict[str, str]:
 def bodies(place: Any) -> dict[str, dict[str, Any]]:
     have = {f"found-{doc.code}": "have" if doc.is_always else "none" for doc in _documents()}
     return {
+        "/support/numbers": {"field": "land"},
         "/support/search": {"q": place.tickets["waiting"].text},
         "/support/numbers/<uuid:pk>/papers/<str:code>": {**have, "outcome": "complete"},
         "/support/numbers/<uuid:pk>/transfers": {"field": "land"},

@@ -7,7 +7,7 @@ from motcua.catalogue.models import Field
 from motcua.domain.queueing import Priority
 from motcua.domain.workdays import local
 from motcua.hall.actions import call_next, complete, issue, no_show, open_counter, start_serving
-from motcua.hall.models import Ticket
+from motcua.hall.models import Break, Ticket
 from motcua.places.models import Center, Counter
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.stage import Stage
@@ -64,6 +64,8 @@ class HallDay:
     def _serve(self, counter: Counter, login: str, now: datetime, span: timedelta) -> None:
         """Call whoever is next; they come and are served, or don't come; then the next one."""
         by = self.casework.people[login]
+        if Break.objects.filter(duty__counter=counter, ended_at__isnull=True).exists():
+            return
         ticket = call_next(counter, by=by, now=now)
         pace = span / self.numbers * len(self.counters)
 

@@ -6,11 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.catalogue.queries import in_force
 from motcua.hall import actions
 from motcua.hall.models import HelpSession, PapersCheck, Ticket
+from motcua.places.actions import offer_pairing, pair_device
 from motcua.places.hours import business_date
+from motcua.web.device import COOKIE, _signer
 from tests.cast import BIRTH, MONDAY_0900
 
 MINUTE = timedelta(minutes=1)
@@ -161,3 +164,22 @@ def test_statements_do_not_grow_with_the_line(client, cast, ticket):
         issue(cast, ago=minutes)
         issue(cast, "land", ago=minutes)
     assert statements() == few
+
+
+def test_a_helper_gives_a_number(client):
+    assert client.get("/support/numbers").status_code == 200
+    assert client.post("/support/numbers", {}).status_code == 422
+    place = client.post("/support/numbers", {"field": "land", "priority": "elderly"})["Location"]
+    ticket = Ticket.objects.get(pk=place.rsplit("/", 1)[1])
+    assert (ticket.field_id, ticket.priority, ticket.source) == ("land", "elderly", "staff")
+
+
+def test_the_kiosk_takes_the_lists_code(client, cast, ticket):
+    check(client, ticket, "home", 1)
+    code = PapersCheck.objects.get().spaced_code
+    pairing = offer_pairing(cast.kim_bang, kind="kiosk", by=System("test"), now=MONDAY_0900)
+    kiosk = pair_device(cast.kim_bang, kind="kiosk", code=pairing, by=System("test"), now=MONDAY_0900)[1]
+    client.cookies[COOKIE] = _signer.sign(kiosk)
+    answer = client.post(f"/kiosk/{cast.kim_bang.code}/missing", {"code": code, "press": "p" * 20})
+    assert answer.status_code == 302
+    assert Ticket.objects.get(lane="come_back").procedure_code == BIRTH

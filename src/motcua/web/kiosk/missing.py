@@ -19,7 +19,9 @@ from motcua.domain.states import State
 from motcua.domain.words import Words
 from motcua.dossiers.models import Dossier
 from motcua.hall import actions, queries
+from motcua.hall.actions.help import come_back as bring_list
 from motcua.hall.daybreak import business_day
+from motcua.hall.helping import CODE_LENGTH
 from motcua.hall.models import Ticket
 from motcua.places.models import Device
 from motcua.web.kiosk.views import IDLE, back_after, on_paired
@@ -53,7 +55,12 @@ def missing(request: Request, device: Device) -> HttpResponse:
 
 
 def _taken_up(device: Device, request: Request) -> Ticket:
-    ticket, dossier = _found(device, request.POST.get("code", "")[:LONGEST], request)
+    typed = request.POST.get("code", "")[:LONGEST]
+    listed = _written_list(typed)
+    if listed:
+        press = request.POST.get("press", "")[:40] or None
+        return bring_list(listed, center=device.center, by=device, now=request.now, press=press)
+    ticket, dossier = _found(device, typed, request)
     if ticket is not None and ticket.state in (Ticket.State.WAITING, Ticket.State.CALLED):
         return ticket  # nothing to take up: its page says how things stand
     if ticket is not None and _may_take_up(ticket, dossier):
@@ -109,6 +116,12 @@ def _found(device: Device, text: str, request: Request) -> tuple[Ticket | None, 
     if ticket is None and dossier is None:
         raise _unknown()
     return ticket, dossier
+
+
+def _written_list(text: str) -> str:
+    """The code of a helper's written list, where that is what was scanned or typed; else nothing."""
+    word = re.sub(r"\s", "", text.split("?")[0].rstrip("/").rpartition("/")[2])
+    return word if len(word.replace("-", "")) == CODE_LENGTH and not codes.TICKET.fullmatch(word) else ""
 
 
 def _token(word: str) -> str:

@@ -91,6 +91,7 @@ def line(helper: Helper) -> dict[str, Any]:
     fields = helping.lines(helper.center, now)
     return {
         "helper": helper,
+        "tab": "support",
         "center": helper.center,
         "fields": [
             {

@@ -139,6 +139,7 @@ def page(
     is_open = ticket.state in BEFORE_CALL and queries.is_live(ticket, helper.now)
     context = {
         "helper": helper,
+        "tab": "number",
         "center": helper.center,
         "here": described(ticket, helper),
         "ticket": ticket,

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from motcua.web.support import desk, number, papers
+from motcua.web.support import desk, giving, number, papers
 
 urlpatterns = [
     path("", desk.desk, name="support"),
+    path("numbers", giving.giving, name="support_numbers"),
     path("search", desk.find, name="support_find"),
     path("lists/<str:code>", desk.brought, name="support_list"),
     path("numbers/<uuid:pk>", number.number, name="support_number"),
