@@ -26,6 +26,7 @@ from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
 from motcua.sandbox.hall_day import HallDay
 from motcua.sandbox.hall_past import HallPast
+from motcua.sandbox.help_day import HelpDay
 from motcua.sandbox.setbacks import Setbacks
 from motcua.sandbox.stage import Stage
 
@@ -135,6 +136,8 @@ def _today(now: datetime, tell: Tell) -> None:
     for code, numbers in NUMBERS.items():
         casework = _casework(stage, code)
         HallDay(stage, casework, casework.center, numbers=numbers, counters=OPEN_COUNTERS[code]).begin(now)
+        if code == KIM_BANG:
+            HelpDay(stage, casework).begin(now)
     Appointments(stage, Center.objects.select_related("commune").get(commune_id=KIM_BANG)).begin(now)
     _look_after(stage, since=local(now).replace(hour=0, minute=0, second=0, microsecond=0), until=now)
     stage.play(now)
