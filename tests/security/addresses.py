@@ -11,7 +11,7 @@ from motcua.hall import actions as hall
 from motcua.people.models import Officer
 from motcua.sandbox.cast import PASSWORD
 from tests.cast import ALICE, BIRTH, MONDAY_0900, filing
-from tests.security import hall_numbers, money, printing, results, support
+from tests.security import appointments, hall_numbers, money, printing, results, support
 from tests.security.world import Place
 
 STAGE_OF = {
@@ -116,6 +116,7 @@ def _example(part: str, route: str, place: Place) -> str:
     examples |= printing.example(words, place)
     examples |= hall_numbers.example(words)
     examples |= support.example(words, place)
+    examples |= appointments.example(words, place)
     if "communes" in words:
         examples["code"] = place.center.code
     if "reception" in words or "procedures" in words or words[0] == "p":
@@ -180,6 +181,7 @@ def _bodies(place: Place) -> dict[str, dict[str, Any]]:
         **results.bodies(place),
         **printing.bodies(place),
         **support.bodies(place),
+        **appointments.bodies(place),
         "/office/found": {"q": place.person.name},
         "/counter/found": {"q": place.person.name},
         "/office/filters": {"queue": "turns", "name": "Gấp", "standing": "overdue"},
