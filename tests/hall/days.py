@@ -59,6 +59,8 @@ class Day:
 
     def arrives(self):
         soon = self.now + timedelta(minutes=self.chance.randint(-40, 40))
+        source = self.one(["kiosk", "kiosk", "home"])
+        source = self.one(["kiosk", "kiosk", "home"])
         actions.issue(
             self.center,
             field=self.one(self.fields),
@@ -66,7 +68,8 @@ class Day:
             lane=self.one([Lane.NEW, Lane.NEW, Lane.RESULT, Lane.COME_BACK]),
             needs=self.one([[], [], [], [Skill.THAI], [Skill.SIGN, Skill.THAI]]),
             point=self.one([None, None, self.point]),
-            source=self.one(["kiosk", "kiosk", "home"]),
+            source=source,
+            holder=f"{len(self.pressed):064d}" if source == "home" else "",
             appointment_at=soon if self.chance.random() < 0.15 else None,
             errands=[Wish(self.one(self.fields), "1.001193")] if self.chance.random() < 0.2 else [],
             by=KIOSK,

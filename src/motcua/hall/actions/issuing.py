@@ -14,6 +14,7 @@ from motcua.domain.refusal import Invalid, Refusal
 from motcua.domain.words import Words
 from motcua.hall import promises
 from motcua.hall.actions import entering
+from motcua.hall.actions.presses import remember
 from motcua.hall.fields_now import check_open, rules_of_field
 from motcua.hall.guards import check_may_attend
 from motcua.hall.locking import lock_hall
@@ -100,7 +101,10 @@ def issue(
     ticket.day = lock_hall(center, now).day
     if holder:
         entering.check_holds_none(ticket, agents=rules_of(center).agent_numbers if agent else 0)
-    return entering.enter(ticket, rules, errands, limited=limited, by=by, now=now)
+    given = entering.enter(ticket, rules, errands, limited=limited, by=by, now=now)
+    if isinstance(by, Officer):
+        remember("ticket.issued", given, by=by, now=now)
+    return given
 
 
 def _check_home(center: Center, holder: str) -> None:

@@ -82,7 +82,7 @@ def complete(ticket: Ticket, *, by: Officer, now: datetime, outcome: str = "") -
     lock_hall(ticket.center, now)
     fresh = lock_at_counter(ticket, "complete", by, now)
     remember("ticket.completed", fresh, by=by, now=now)
-    become(fresh, Ticket.State.DONE, ended_at=_end(fresh, now), outcome=outcome)
+    become(fresh, Ticket.State.DONE, ended_at=_end(fresh, now), outcome=outcome, note="")
     record("ticket.completed", fresh, by=by, at=now, outcome=outcome)
     return fresh
 
@@ -97,7 +97,7 @@ def void(ticket: Ticket, *, reason: str, by: Officer, now: datetime) -> Ticket:
     if fresh.state in moves.AT_COUNTER and fresh.counter is not None:
         lock_duty(fresh.counter, by, now)
     remember("ticket.voided", fresh, by=by, now=now)
-    become(fresh, Ticket.State.VOID, ended_at=_end(fresh, now))
+    become(fresh, Ticket.State.VOID, ended_at=_end(fresh, now), note="")
     record("ticket.voided", fresh, by=by, at=now, reason=reason)
     return fresh
 

@@ -14,7 +14,7 @@ from motcua.domain.refusal import NotFound
 from motcua.domain.time_limits import due_soon_until
 from motcua.domain.words import Words
 from motcua.hall import moves
-from motcua.hall.models import Duty, Ticket
+from motcua.hall.models import Break, Duty, Ticket
 from motcua.people.absences import posts_taken
 from motcua.people.models import Officer, Role
 from motcua.places.hours import business_date, hours_of
@@ -46,8 +46,13 @@ class Desk:
     def duty(self) -> Duty | None:
         """The counter this officer keeps open since today; one forgotten yesterday is opened anew."""
         open_now = Duty.objects.filter(officer=self.officer, closed_at__isnull=True)
-        duty = open_now.select_related("counter__center__commune").first()
+        duty = open_now.select_related("counter__center__commune", "counter__point").first()
         return duty if duty is not None and business_date(duty.opened_at) == self.day else None
+
+    @cached_property
+    def away(self) -> Break | None:
+        """The break the officer takes now."""
+        return Break.objects.filter(duty=self.duty, ended_at__isnull=True).first() if self.duty else None
 
     @cached_property
     def ticket(self) -> Ticket | None:
@@ -55,7 +60,7 @@ class Desk:
         if self.duty is None:
             return None
         here = Ticket.objects.filter(counter_id=self.duty.counter_id, state__in=moves.AT_COUNTER)
-        return here.select_related("field").first()
+        return here.select_related("field", "point").prefetch_related("errands__field").first()
 
     @property
     def served(self) -> Ticket | None:

@@ -11,16 +11,38 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain.day_words import length_words
-from motcua.domain.queueing import Lane, Priority
+from motcua.domain.queueing import Lane, Priority, Skill
+from motcua.domain.queueing_words import SKILL_NAMES
 from motcua.domain.words import Words
 from motcua.dossiers.models import Dossier
 from motcua.hall import moves, queries
+from motcua.hall.actions.replacing import REPLACE_REASONS
+from motcua.hall.actions.undo import can_still
 from motcua.hall.models import Ticket
+from motcua.hall.printers import REPRINT_REASONS
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.requests import OfficerRequest
 
 SHOWN = 8
 """So many of those who come next are listed."""
+BREAK_LENGTHS = (5, 10, 15, 30, 60)
+"""Minutes until one is back, as offered."""
+WRONG_FIELD = "wrong_field"
+SLIP_REASONS = REPRINT_REASONS | {WRONG_FIELD: REPLACE_REASONS[WRONG_FIELD]}
+PRESSES = {
+    "ticket.issued": Words("cấp số", "giving the number"),
+    "ticket.called": Words("gọi số", "the call"),
+    "ticket.recalled": Words("gọi lại", "calling again"),
+    "ticket.serving": Words("bắt đầu phục vụ", "the start of serving"),
+    "ticket.missed": Words("ghi vắng mặt", "“nobody came”"),
+    "ticket.held": Words("tạm dừng", "the hold"),
+    "ticket.resumed": Words("đưa trở lại hàng chờ", "the return to the line"),
+    "ticket.transferred": Words("chuyển số", "the move"),
+    "ticket.continued": Words("chuyển sang việc tiếp theo", "going on to the next thing"),
+    "ticket.completed": Words("kết thúc lượt", "the end of the visit"),
+    "ticket.voided": Words("hủy số", "making it void"),
+    "without_ticket": Words("phục vụ không lấy số", "serving without a number"),
+}
 LANES = {
     Lane.COME_BACK: Words(vi="Quay lại bổ sung", en="Back with what was missing"),
     Lane.RESULT: Words(vi="Nhận kết quả", en="To collect a result"),
@@ -47,16 +69,38 @@ def page(
         "desk": desk,
         "center": desk.center,
         "tab": "desk",
-        "here": described(desk.ticket, desk) if desk.ticket else None,
+        "here": _here(desk.ticket, desk) if desk.ticket else None,
         "procedure": _procedure(desk.ticket),
         "received": _received(desk.ticket),
         "fields": Field.objects.all(),
+        "places": _places(desk) if desk.ticket else [],
+        "points": desk.center.points.filter(closed_at__isnull=True) if desk.ticket else [],
         "void_reasons": moves.VOID_REASONS,
         "call_reasons": moves.CALL_REASONS,
+        "outcomes": moves.OUTCOMES,
+        "walk_in_reasons": moves.WITHOUT_TICKET,
+        "break_reasons": moves.BREAK_REASONS,
+        "break_lengths": BREAK_LENGTHS,
+        "slip_reasons": SLIP_REASONS,
+        "undo": _undo(desk),
         "errors": errors or {},
         "summary": [{"field": name, "text": words} for name, words in (errors or {}).items()],
     }
     return render(request, "counter/desk.html", context, status=status)
+
+
+def _places(desk: Desk) -> list[queries.AtCounter]:
+    """The other counters that are open now."""
+    here = desk.duty.counter_id if desk.duty else None
+    return [row for row in queries.counters(desk.center) if row.duty and row.counter.pk != here]
+
+
+def _undo(desk: Desk) -> dict[str, Any] | None:
+    """The last press, while it can still be taken back, with what it was."""
+    press = desk.duty.last_press if desk.duty else None
+    if press is None or not can_still(press, desk.now):
+        return None
+    return {"number": press["number"], "words": PRESSES.get(press["kind"])}
 
 
 def waiting(desk: Desk) -> dict[str, Any]:
@@ -83,7 +127,14 @@ def described(ticket: Ticket, desk: Desk) -> dict[str, Any]:
         "priority": Priority(ticket.priority).words if ticket.priority else None,
         "lane": LANES.get(Lane(ticket.lane)),
         "passed_over": ticket.missed > 0,
+        "needs": [SKILL_NAMES[Skill(code)] for code in ticket.needs],
     }
+
+
+def _here(ticket: Ticket, desk: Desk) -> dict[str, Any]:
+    """The number at the counter, with what else its holder came for."""
+    further = [errand for errand in ticket.errands.all() if errand.begun_at is None]
+    return described(ticket, desk) | {"further": further}
 
 
 def _procedure(ticket: Ticket | None) -> Procedure | None:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.catalogue.models import Field
-from motcua.domain.queueing import RESULTS
+from motcua.domain.queueing import RESULTS, Skill
 from motcua.domain.refusal import Forbidden, Refusal
 from motcua.hall import actions, queries
 from motcua.places.models import Counter
@@ -24,6 +24,7 @@ class Choice:
 
     counter: str = ""
     fields: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
 
 
@@ -34,7 +35,9 @@ def opening(request: HttpRequest, desk: Desk) -> HttpResponse:
     everything = [*Field.objects.values_list("code", flat=True), RESULTS]
     if request.method != "POST":
         return _page(request, desk, _present(desk, everything))
-    choice = Choice(request.POST.get("counter", ""), request.POST.getlist("fields"))
+    choice = Choice(
+        request.POST.get("counter", ""), request.POST.getlist("fields"), request.POST.getlist("skills")
+    )
     counter = _counter(desk, choice)
     if not choice.fields:
         choice.errors["fields"] = _("Choose at least one field.")
@@ -42,11 +45,13 @@ def opening(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _page(request, desk, choice, status=422)
     chosen = [] if set(choice.fields) == set(everything) else choice.fields
     try:
-        actions.open_counter(counter, fields=chosen, by=desk.officer, now=desk.now)
+        actions.open_counter(counter, fields=chosen, skills=choice.skills, by=desk.officer, now=desk.now)
     except Forbidden:
         raise
     except Refusal as refusal:
-        choice.errors["fields" if refusal.field == "fields" else "counter"] = sentence(refusal)
+        choice.errors[refusal.field if refusal.field in ("fields", "skills") else "counter"] = sentence(
+            refusal
+        )
         return _page(request, desk, choice, status=refusal.status)
     messages.success(request, _("Counter %(number)s is open.") % {"number": counter.number})
     return redirect("counter")
@@ -70,7 +75,7 @@ def closing(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _present(desk: Desk, everything: list[str]) -> Choice:
     """As it is now: the counter one keeps open with its fields; else the first free one with all fields."""
     if desk.duty is not None:
-        return Choice(str(desk.duty.counter.number), desk.duty.fields or everything)
+        return Choice(str(desk.duty.counter.number), desk.duty.fields or everything, desk.duty.skills)
     free = next((place for place in queries.counters(desk.center) if place.duty is None), None)
     return Choice(str(free.counter.number) if free else "", everything)
 
@@ -94,6 +99,7 @@ def _page(request: HttpRequest, desk: Desk, choice: Choice, status: int = 200) -
         "places": queries.counters(desk.center),
         "fields": Field.objects.all(),
         "results": RESULTS,
+        "skills": [(skill.value, skill.words) for skill in Skill],
         "errors": [{"field": name, "text": words} for name, words in choice.errors.items()],
     }
     return render(request, "counter/opening.html", context, status=status)

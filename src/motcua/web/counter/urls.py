@@ -8,6 +8,7 @@ from motcua.web.counter import (
     dossiers,
     fees,
     hall_desk,
+    line_work,
     lists,
     opening,
     originals,
@@ -26,6 +27,12 @@ urlpatterns = [
     path("opening", opening.opening, name="counter_opening"),
     path("closing", opening.closing, name="counter_closing"),
     path("calls", visits.call, name="counter_calls"),
+    path("undos", line_work.undo, name="counter_undos"),
+    path("walk-ins", line_work.walk_in, name="counter_walk_ins"),
+    path("breaks", line_work.begin_break, name="counter_breaks"),
+    path("breaks/ends", line_work.end_break, name="counter_break_ends"),
+    path("slips", line_work.slip, name="counter_slips"),
+    path("numbers", line_work.add_person, name="counter_numbers"),
     *(
         path(
             f"tickets/<uuid:pk>/{noun}", visits.act, {"noun": noun}, name=f"counter_{noun.replace('-', '_')}"

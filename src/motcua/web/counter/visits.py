@@ -20,6 +20,7 @@ from motcua.domain.refusal import Forbidden, Invalid, Refusal
 from motcua.domain.words import Words
 from motcua.hall import actions, queries
 from motcua.hall.models import Ticket
+from motcua.hall.wishes import Wish
 from motcua.web.counter import hall_desk
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.said import say, text
@@ -32,25 +33,59 @@ SHORT = re.compile(r"\s*([A-Za-z])[\s\-]*([0-9]{1,2})\s*")
 class Act:
     """One thing that can be done with a number; ``given`` reads what it needs from the form."""
 
-    do: Callable[..., Ticket]
+    do: Callable[..., object]
     done: Promise  # the sentence that confirms it, with %(number)s
-    given: Callable[[HttpRequest], dict[str, Any]] = lambda request: {}
+    given: Callable[[HttpRequest, Desk], dict[str, Any]] = lambda request, desk: {}
     field: str = ""  # of the form, where the act needs one
 
 
-def _field(request: HttpRequest) -> dict[str, Any]:
-    chosen = {field.code: field for field in Field.objects.all()}.get(request.POST.get("field", ""))
-    if chosen is None:
+def _somewhere(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    """Another field, another receiving point or one counter; one of them is needed."""
+    field, place = request.POST.get("field", ""), request.POST.get("place", "")
+    chosen = field_of(field) if field else None
+    kind, _, name = place[:60].partition(":")
+    if (field and chosen is None) or not (chosen or place):
         raise Invalid(
             "field_missing",
             Words(vi="Chọn lĩnh vực để chuyển số sang.", en="Choose the field to move the number to."),
             field="field",
         )
-    return {"field": chosen}
+    where: dict[str, Any] = {}
+    if kind == "counter":
+        counters = {str(row.number): row for row in desk.center.counters.select_related("point")}
+        where = {"counter": counters.get(name)}
+    elif kind == "point":
+        points = {str(point.pk): point for point in desk.center.points.filter(closed_at__isnull=True)}
+        where = {"point": points.get(name)} if name else {"point": desk.center}
+    if place and not any(where.values()):
+        raise Invalid(
+            "place_unknown", Words("Chọn nơi chuyển trong danh sách.", "Choose a place from the list.")
+        )
+    return {"field": chosen, "note": request.POST.get("note", ""), **where}
 
 
-def _reason(request: HttpRequest) -> dict[str, Any]:
+def field_of(code: str) -> Field | None:
+    return {field.code: field for field in Field.objects.all()}.get(code)
+
+
+def _wish(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    chosen, amount = field_of(request.POST.get("field", "")), request.POST.get("amount", "1")
+    if chosen is None:
+        raise Invalid("field_missing", Words("Chọn lĩnh vực.", "Choose a field."), field="field")
+    known = amount.isascii() and amount.isdigit() and len(amount) <= len("200")
+    return {"wish": Wish(chosen, amount=int(amount) if known else 0)}
+
+
+def _reason(request: HttpRequest, desk: Desk) -> dict[str, Any]:
     return {"reason": request.POST.get("reason", "")}
+
+
+def _outcome(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    return {"outcome": request.POST.get("outcome", "")}
+
+
+def _note(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    return {"text": request.POST.get("note", "")}
 
 
 ACTS = {
@@ -60,9 +95,19 @@ ACTS = {
     "holds": Act(actions.hold, gettext_lazy("Number %(number)s is on hold; the counter is free.")),
     "resumptions": Act(actions.resume, gettext_lazy("Number %(number)s is back in the line.")),
     "transfers": Act(
-        actions.transfer, gettext_lazy("Number %(number)s was moved to another field."), _field, "transfer"
+        actions.transfer,
+        gettext_lazy("Number %(number)s was moved and keeps its place."),
+        _somewhere,
+        "transfer",
     ),
-    "completions": Act(actions.complete, gettext_lazy("The visit of number %(number)s has ended.")),
+    "continuations": Act(actions.go_on, gettext_lazy("Number %(number)s goes on with the next thing.")),
+    "errands": Act(
+        actions.add_errand, gettext_lazy("One more thing was added to number %(number)s."), _wish, "errand"
+    ),
+    "notes": Act(actions.write_note, gettext_lazy("The note on number %(number)s is kept."), _note, "note"),
+    "completions": Act(
+        actions.complete, gettext_lazy("The visit of number %(number)s has ended."), _outcome, "outcome"
+    ),
     "voids": Act(actions.void, gettext_lazy("Number %(number)s is void."), _reason, "void"),
 }
 
@@ -74,7 +119,7 @@ def act(request: HttpRequest, desk: Desk, pk: UUID, noun: str) -> HttpResponse:
     what = ACTS[noun]
     ticket = desk.find_ticket(pk)
     try:
-        what.do(ticket, **what.given(request), by=desk.officer, now=desk.now)
+        what.do(ticket, **what.given(request, desk), by=desk.officer, now=desk.now)
     except Forbidden:
         raise
     except Invalid as refusal:
@@ -113,14 +158,14 @@ def _call(request: HttpRequest, desk: Desk) -> Ticket | None:
     typed = request.POST.get("number")
     if typed is None:
         return actions.call_next(desk.duty.counter, by=desk.officer, now=desk.now)
-    ticket = _typed(typed, desk)
+    ticket = typed_number(typed, desk)
     reason = request.POST.get("reason", "")
     return actions.call_ticket(
         ticket, counter=desk.duty.counter, reason=reason, by=desk.officer, now=desk.now
     )
 
 
-def _typed(typed: str, desk: Desk) -> Ticket:
+def typed_number(typed: str, desk: Desk) -> Ticket:
     """The number of today as somebody typed it: "a 15" is A015."""
     short = SHORT.fullmatch(typed[:20])
     whole = f"{short[1]}{int(short[2]):03d}" if short else typed[:20]

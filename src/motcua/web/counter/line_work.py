@@ -1,0 +1,147 @@
+"""What a counter does besides the number that stands there: take back a press, add somebody, serve without a
+number, print or replace a slip, take a break. Each is one POST, one action."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.domain.refusal import Forbidden, Invalid, Refusal
+from motcua.domain.words import Words
+from motcua.hall import actions
+from motcua.hall.models import Duty
+from motcua.web.counter import hall_desk, visits
+from motcua.web.counter.desks import Desk, at_center
+from motcua.web.counter.said import say, text
+from motcua.web.numbers_form import NumberForm
+
+
+@require_POST
+@at_center
+def undo(request: HttpRequest, desk: Desk) -> HttpResponse:
+    duty = _open(request, desk)
+    if duty is None:
+        return redirect("counter_opening")
+    try:
+        ticket = actions.undo(duty.counter, by=desk.officer, now=desk.now)
+    except Refusal as refusal:
+        say(request, refusal)
+    else:
+        messages.success(request, _("Taken back: number %(number)s.") % {"number": ticket.text})
+    return redirect("counter")
+
+
+@require_POST
+@at_center
+def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Serve whoever stands there, who has no number."""
+    duty = _open(request, desk)
+    if duty is None:
+        return redirect("counter_opening")
+    field, reason = visits.field_of(request.POST.get("field", "")), request.POST.get("reason", "")
+    try:
+        if field is None:
+            raise Invalid("field_missing", Words("Chọn lĩnh vực.", "Choose a field."), field="field")
+        actions.serve_without_ticket(duty.counter, field=field, reason=reason, by=desk.officer, now=desk.now)
+    except Invalid as refusal:
+        name = "walk_in_field" if refusal.field == "field" else "walk_in"
+        return hall_desk.page(request, desk, errors={name: text(refusal.words)}, status=refusal.status)
+    except Refusal as refusal:
+        say(request, refusal)
+    return redirect("counter")
+
+
+@require_POST
+@at_center
+def begin_break(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The officer goes away for a reason, and says in how many minutes they are back, if they know."""
+    duty = _open(request, desk)
+    if duty is None:
+        return redirect("counter_opening")
+    minutes = request.POST.get("minutes", "")
+    known = {str(length): timedelta(minutes=length) for length in hall_desk.BREAK_LENGTHS}
+    until = desk.now + known[minutes] if minutes in known else None
+    reason = request.POST.get("reason", "")
+    try:
+        actions.begin_break(duty.counter, reason=reason, until=until, by=desk.officer, now=desk.now)
+    except Invalid as refusal:
+        return hall_desk.page(request, desk, errors={"break": text(refusal.words)}, status=refusal.status)
+    except Refusal as refusal:
+        say(request, refusal)
+    return redirect("counter")
+
+
+@require_POST
+@at_center
+def end_break(request: HttpRequest, desk: Desk) -> HttpResponse:
+    duty = _open(request, desk)
+    if duty is None:
+        return redirect("counter_opening")
+    try:
+        actions.end_break(duty.counter, by=desk.officer, now=desk.now)
+    except Refusal as refusal:
+        say(request, refusal)
+    return redirect("counter")
+
+
+@require_POST
+@at_center
+def slip(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """One more slip of a number, or another number in its place, as the reason says."""
+    if _open(request, desk) is None:
+        return redirect("counter_opening")
+    reason = request.POST.get("reason", "")
+    try:
+        ticket = visits.typed_number(request.POST.get("number", ""), desk)
+        if reason == hall_desk.WRONG_FIELD:
+            field = visits.field_of(request.POST.get("field", ""))
+            new = actions.replace(ticket, reason=reason, field=field, by=desk.officer, now=desk.now)
+            told = _("%(old)s is void; its holder now has number %(number)s, with the same place.")
+            messages.success(request, told % {"old": ticket.text, "number": new.text})
+        else:
+            actions.reprint(ticket, reason=reason, by=desk.officer, now=desk.now)
+            messages.success(request, _("The slip of %(number)s is printed again.") % {"number": ticket.text})
+    except Forbidden:
+        raise
+    except Invalid as refusal:
+        name = {"reason": "slip", "field": "slip_field"}.get(refusal.field, "slip_number")
+        return hall_desk.page(request, desk, errors={name: text(refusal.words)}, status=refusal.status)
+    except Refusal as refusal:
+        say(request, refusal)
+    return redirect("counter")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_center
+def add_person(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Somebody who cannot or need not use the machine gets a number from the officer."""
+    if request.method != "POST":
+        return _form(request, desk, NumberForm(center=desk.center))
+    form = NumberForm(request.POST, center=desk.center)
+    if not form.is_valid():
+        return _form(request, desk, form, status=422)
+    try:
+        ticket = actions.issue(desk.center, by=desk.officer, now=desk.now, **form.wanted())
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _form(request, desk, form, status=refusal.status)
+    messages.success(request, _("Number %(number)s was given.") % {"number": ticket.text})
+    return redirect("counter")
+
+
+def _form(request: HttpRequest, desk: Desk, form: NumberForm, status: int = 200) -> HttpResponse:
+    context = {"desk": desk, "center": desk.center, "tab": "desk", "form": form}
+    return render(request, "counter/add_person.html", context, status=status)
+
+
+def _open(request: HttpRequest, desk: Desk) -> Duty | None:
+    if desk.duty is None:
+        messages.warning(request, _("Your counter is not open. Open it first."))
+    return desk.duty

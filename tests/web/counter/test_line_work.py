@@ -1,0 +1,147 @@
+"""What a counter does besides the number that stands there, by its forms: undo, breaks, baskets, slips."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from motcua.catalogue.models import Field
+from motcua.hall import actions
+from motcua.hall.models import Break, Duty, Ticket
+from motcua.hall.wishes import Wish
+
+
+def told(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+@pytest.fixture
+def at(browser, cast, hall):
+    hall.open(cast.counter)
+    return browser(cast.counter)
+
+
+def test_the_last_press_is_offered_to_be_taken_back(at, hall):
+    ticket = hall.take()
+    assert "undo-bar" not in at.get("/counter/").content.decode()
+    at.post("/counter/calls")
+    page = at.get("/counter/").content.decode()
+    assert f"Vừa rồi: gọi số, {ticket.text}." in page
+    assert 'data-key="z"' in page
+    assert f"Đã hoàn tác: số {ticket.text}" in told(at.post("/counter/undos"))
+    ticket.refresh_from_db()
+    assert ticket.state == Ticket.State.WAITING
+    assert "Không có thao tác nào" in told(at.post("/counter/undos"))
+
+
+def test_a_break_is_one_button_away_and_one_button_back(at, hall):
+    hall.take()
+    assert at.post("/counter/breaks", {"reason": "nap"}).status_code == 422
+    at.post("/counter/breaks", {"reason": "rest", "minutes": "15"})
+    page = at.get("/counter/").content.decode()
+    assert "Đang tạm nghỉ từ 09:00" in page
+    assert "Đã báo nghỉ đến 09:15" in page
+    assert "tạm nghỉ từ" in told(at.post("/counter/calls"))
+    at.post("/counter/breaks/ends")
+    assert Break.objects.get().ended_at is not None
+    assert "không tạm nghỉ" in told(at.post("/counter/breaks/ends"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"field": "land", "reason": "brief"}, 302),
+        ({"field": "land", "reason": ""}, 422),
+        ({"field": "", "reason": "brief"}, 422),
+        ({"field": "<b>" * 99, "reason": "\x00"}, 422),
+    ],
+)
+def test_serving_somebody_without_a_number(at, sent, status):
+    assert at.post("/counter/walk-ins", sent).status_code == status
+    assert Ticket.objects.filter(state="serving").exists() is (status == 302)
+
+
+def test_the_basket_is_shown_and_done_one_after_the_other(at, hall):
+    land = Field.objects.get(code="land")
+    hall.take(errands=[Wish(land, amount=4)], amount=2)
+    at.post("/counter/calls")
+    ticket = Ticket.objects.get()
+    at.post(f"/counter/tickets/{ticket.pk}/services")
+    page = at.get("/counter/").content.decode()
+    assert "Việc tiếp theo của người này" in page
+    assert "× 4" in page
+    at.post(f"/counter/tickets/{ticket.pk}/continuations")
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.field_id, ticket.amount) == ("serving", "land", 4)
+    assert "Việc tiếp theo của người này" not in at.get("/counter/").content.decode()
+    at.post(f"/counter/tickets/{ticket.pk}/errands", {"field": "social", "amount": "3"})
+    assert ticket.errands.filter(begun_at=None, amount=3).exists()
+    for sent in (
+        {"field": "", "amount": "1"},
+        {"field": "land", "amount": "9999"},
+        {"field": "land", "amount": "²"},
+    ):
+        assert at.post(f"/counter/tickets/{ticket.pk}/errands", sent).status_code == 422
+    at.post(f"/counter/tickets/{ticket.pk}/completions", {"outcome": "advised"})
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.outcome) == ("done", "advised")
+
+
+def test_a_number_is_sent_to_one_counter_with_a_note(at, cast, hall):
+    hall.open(cast.counter2, 2)
+    hall.take()
+    at.post("/counter/calls")
+    ticket = Ticket.objects.get()
+    assert "Chỉ quầy 2" in at.get("/counter/").content.decode()
+    move = f"/counter/tickets/{ticket.pk}/transfers"
+    for wrong in ("counter:9", "counter:x", "point:nowhere", "elsewhere"):
+        assert at.post(move, {"place": wrong}).status_code == 422
+    at.post(move, {"place": "counter:2", "note": "thiếu trang 2"})
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.counter.number, ticket.note) == ("waiting", 2, "thiếu trang 2")
+
+
+def test_notes_are_kept_until_the_end(at, hall, cast):
+    ticket = hall.serve(cast.counter)
+    at.post(f"/counter/tickets/{ticket.pk}/notes", {"note": "gọi lại con trai"})
+    assert "gọi lại con trai" in at.get("/counter/").content.decode()
+    assert at.post(f"/counter/tickets/{ticket.pk}/notes", {"note": "x" * 300}).status_code == 422
+    at.post(f"/counter/tickets/{ticket.pk}/completions")
+    assert Ticket.objects.get().note == ""
+
+
+def test_the_officer_gives_a_number_and_takes_it_back(at):
+    assert at.get("/counter/numbers").status_code == 200
+    assert at.post("/counter/numbers", {"field": ""}).status_code == 422
+    given = at.post("/counter/numbers", {"field": "land", "lane": "come_back", "press": "p1"})
+    assert "Đã cấp số" in told(given)
+    ticket = Ticket.objects.get()
+    assert (ticket.lane, ticket.source) == ("come_back", "staff")
+    at.post("/counter/undos")
+    ticket.refresh_from_db()
+    assert ticket.state == "void"
+
+
+def test_a_wrong_field_gives_another_number_with_the_same_place(at, hall):
+    ticket = hall.take()
+    wrong = at.post("/counter/slips", {"number": ticket.text, "reason": "wrong_field", "field": ""})
+    assert wrong.status_code == 422
+    at.post("/counter/slips", {"number": ticket.text, "reason": "wrong_field", "field": "land"})
+    new = Ticket.objects.get(state="waiting")
+    assert (new.replaces, new.field_id, new.queued_at) == (ticket, "land", ticket.queued_at)
+    assert "máy in" in told(at.post("/counter/slips", {"number": new.text, "reason": "lost"}))
+
+
+def test_skills_are_ticked_at_opening(browser, cast):
+    at = browser(cast.counter)
+    sent = {"counter": "1", "fields": ["land"], "skills": ["thai"]}
+    assert at.post("/counter/opening", sent | {"skills": ["latin"]}).status_code == 422
+    at.post("/counter/opening", sent)
+    assert Duty.objects.get().skills == ["thai"]
+    actions.change_counter(
+        Duty.objects.get().counter, skills=["sign"], by=cast.counter, now=Duty.objects.get().opened_at
+    )
+    assert 'value="sign" checked' in at.get("/counter/opening").content.decode()
+
+
+@pytest.mark.parametrize("path", ["undos", "walk-ins", "breaks", "breaks/ends", "slips"])
+def test_a_closed_counter_is_opened_first(browser, cast, path):
+    assert browser(cast.counter).post(f"/counter/{path}").url == "/counter/opening"
