@@ -89,6 +89,15 @@ def test_from_the_queue_to_paper(tmp_path, server, fake, printer, job):
     assert printer.state == "ready"
 
 
+def test_a_slip_without_an_address_gets_the_servers(server, cast, printer, job):
+    PrintJob.objects.update(link="")
+    taken = server.take("key", [str(printer.pk)])
+    job.refresh_from_db()
+    ours = slip_of(job, MONDAY_0900, link=f"http://testserver/t/{job.ticket.token}")
+    job.link = ""
+    assert server.slip(taken.job) == ours
+
+
 def test_paper_that_ends_in_the_middle(tmp_path, server, fake, printer, job):
     """Staff are told; with the new roll the printer itself prints the rest; nothing is printed twice."""
     fake.rows_left = 200

@@ -161,6 +161,17 @@ def test_a_reprint_after_a_dead_agent_needs_no_waiting(cast, ticket, printer, ag
     assert actions.reprint(ticket, reason="not_printed", by=cast.counter, now=LATER).copy == 2
 
 
+def test_a_number_of_staff_gets_its_first_slip_unmarked(cast, ticket, printer):
+    Ticket.objects.filter(pk=ticket.pk).update(source="staff")
+    ticket.refresh_from_db()
+    job = actions.reprint(ticket, reason="not_printed", by=cast.support, now=MONDAY_0900)
+    assert (job.copy, job.reprint_of) == (1, None)
+
+
+def test_a_number_of_a_kiosk_that_printed_by_itself_is_marked(cast, ticket, printer):
+    assert actions.reprint(ticket, reason="lost", by=cast.support, now=MONDAY_0900).copy == 2
+
+
 def test_who_may_reprint(cast, ticket, printer):
     for officer in (cast.of_son_lam("counter"), cast.office):
         with pytest.raises(Forbidden):

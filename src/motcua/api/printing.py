@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import Field, Router, Schema
 
 from motcua.api.auth import ApiRequest, Bearer
@@ -150,8 +151,9 @@ def take(request: ApiRequest, wanted: TakingWanted) -> HttpResponse:
 def slip(request: ApiRequest, print_id: UUID) -> HttpResponse:
     """PNG, one bit a dot, as wide as the printer; only for the agent that took it."""
     job = _job(request, print_id)
+    link = request.build_absolute_uri(reverse("ticket", args=[job.ticket.token])) if job.ticket else ""
     return HttpResponse(
-        slip_of(job, request.now), content_type="image/png", headers={"Cache-Control": "no-store"}
+        slip_of(job, request.now, link=link), content_type="image/png", headers={"Cache-Control": "no-store"}
     )
 
 

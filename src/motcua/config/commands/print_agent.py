@@ -9,6 +9,10 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from motcua.printing.server import Http
 
 NAME = "print-agent"
 HELP = "print the slips of a center on its printers; runs beside them, pairs once with --pair"
@@ -57,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         return _say(f"the server is away ({error})", 1)
 
 
-def _pair(server, args: argparse.Namespace, folder: Path) -> int:  # type: ignore[no-untyped-def]
+def _pair(server: "Http", args: argparse.Namespace, folder: Path) -> int:
     if not args.center:
         return _say(f"--pair needs --center; as in `{EXAMPLE}`", 2)
     token = server.pair(args.center, args.pair)
@@ -68,7 +72,7 @@ def _pair(server, args: argparse.Namespace, folder: Path) -> int:  # type: ignor
     return 0
 
 
-def _print(server, args: argparse.Namespace, folder: Path) -> int:  # type: ignore[no-untyped-def]
+def _print(server: "Http", args: argparse.Namespace, folder: Path) -> int:
     from motcua.printing.agent import Agent
     from motcua.printing.notes import Notes
 

@@ -119,7 +119,11 @@ def hear_printer(printer: Printer, *, state: str, by: Device, now: datetime) -> 
 
 
 def _locked(printer: Printer) -> Printer:
-    rows = Printer.objects.in_use().select_for_update(of=("self",)).select_related("center__commune")
+    rows = (
+        Printer.objects.in_use()
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("center__commune")
+    )
     found = rows.filter(pk=printer.pk).first()
     if found is None:
         raise NotFound(

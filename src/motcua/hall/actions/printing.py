@@ -27,6 +27,8 @@ WAITS = timedelta(minutes=3)
 LEASE = timedelta(minutes=1)
 """So long an agent may take for one slip; it takes seconds, and gives up by itself after half of it."""
 MOST_LINES = 12
+AT_KIOSK = (Ticket.Source.KIOSK, Ticket.Source.OFFLINE)
+"""Numbers whose first slip a browser or an offline kiosk may have printed without a job here."""
 OUTCOMES = ("confirmed", "unknown", "failed", "not_sent")
 
 
@@ -57,8 +59,9 @@ def reprint(
 ) -> PrintJob:
     """Queue one more slip of a number, marked as a reprint; ``reason`` is of ``REPRINT_REASONS``.
 
-    Without ``printer`` it comes out at the printer for staff, else where the one before did. Refused while
-    that one is still on its way, and for a number that is over.
+    A number given by staff or from home that never had a slip gets its first, unmarked. Without ``printer``
+    it comes out at the printer for staff, else where the one before did. Refused while that one is still on
+    its way, and for a number that is over.
     """
     check_reprint_reason(reason)
     if isinstance(by, Officer):
@@ -70,7 +73,7 @@ def reprint(
     if place is None or place.removed_at is not None:
         raise _no_printer()
     _check_here(ticket.center, place)
-    last = ticket.print_jobs.aggregate(last=Max("copy"))["last"] or 1
+    last = ticket.print_jobs.aggregate(last=Max("copy"))["last"] or int(ticket.source in AT_KIOSK)
     job = _queued(
         place,
         PrintJob.What.TICKET,

@@ -49,8 +49,12 @@ LETTERS = (
 MOST_PAPERS = 6
 
 
-def slip_of(job: PrintJob, now: datetime) -> bytes:
-    """The slip of a print job as PNG, with the queue as it stands now."""
+def slip_of(job: PrintJob, now: datetime, *, link: str = "") -> bytes:
+    """The slip of a print job as PNG, with the queue as it stands now.
+
+    ``link`` is what the QR opens where whoever queued the slip knew no address of the server.
+    """
+    job.link = job.link or link
     return _SLIPS[job.what](job, now)
 
 
