@@ -1,5 +1,6 @@
 """What a center sets for its numbers: ranges, quotas, hours, baskets, one number a person, its own day."""
 
+import random
 from datetime import time, timedelta
 
 import pytest
@@ -184,3 +185,33 @@ def test_what_is_no_phone_is_refused(cast):
     for text in ("123", "09000000011", "abc", ""):
         with pytest.raises(Invalid):
             holders.digest("phone", text)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_set_no_number_comes_twice_and_each_is_of_its_range(cast, civil, land, seed):
+    """Ranges, quotas and people change at random; numbers only rise, within the range of their moment."""
+    chance, given = random.Random(seed), {}
+    center, now = cast.kim_bang, MONDAY_0900
+    for _ in range(60):
+        now += timedelta(seconds=5)
+        field = chance.choice([civil, land])
+        if chance.random() < 0.15:
+            first = chance.randint(1, 60)
+            values = {
+                "first": first,
+                "final": first + chance.randint(0, 40),
+                "quota": chance.choice([None, 9]),
+            }
+            FieldRules.objects.update_or_create(center=center, field=field, defaults=values)
+        held = FieldRules.objects.filter(center=center, field=field).first()
+        try:
+            ticket = issue(center, field, now=now, press=f"{chance.randint(0, 40)}-{field.pk}")
+        except FieldClosed:
+            continue
+        if ticket.issued_at < now:
+            assert given[ticket.pk] == ticket.text, "the same press gives the same number"
+            continue
+        assert ticket.text not in given.values()
+        assert held is None or held.first <= ticket.number <= held.final
+        given[ticket.pk] = ticket.text
+    assert Ticket.objects.count() == len(given) > 10

@@ -12,6 +12,7 @@ from motcua.domain import drawing
 from motcua.domain.refusal import Conflict, Forbidden, Invalid
 from motcua.hall import actions, fair_start, presence
 from motcua.hall.models import Draw, HallRules, Ticket
+from motcua.hall.replay import replay
 from motcua.places.models import Counter, Device
 from tests.cast import MONDAY_0900
 
@@ -212,3 +213,44 @@ def test_who_brings_the_missing_paper_takes_up_the_old_number(cast, civil, desk)
         actions.come_back(ticket, by=kiosk, now=OPENS + 61 * MINUTE)
     with pytest.raises(Forbidden):
         actions.come_back(ticket, by=Resident(), now=OPENS + 61 * MINUTE)
+
+
+def test_a_number_from_a_kiosk_without_a_line_stands_behind_those_who_were_drawn(cast, civil, drawn_center):
+    crowd = [issue(drawn_center, civil, now=EARLY + n * MINUTE) for n in range(3)]
+    actions.draw(drawn_center, by=KIOSK, now=OPENS)
+    assert fair_start.place_of(drawn_center, EARLY) == (OPENS, len(crowd) + 1)
+    assert fair_start.place_of(drawn_center, OPENS + MINUTE) == (OPENS + MINUTE, 0)
+    assert fair_start.place_of(cast.son_lam, EARLY) == (EARLY, 0)
+
+
+def test_a_day_with_a_draw_numbers_from_home_and_replaced_ones_replays(cast, civil, drawn_center, desk):
+    chance = random.Random(11)
+    by, center = cast.counter, drawn_center
+    for n in range(12):
+        source = chance.choice(["kiosk", "home"])
+        priority = chance.choice(["", "", "elderly"])
+        holder = f"{n:064d}" if source == "home" else ""
+        issue(center, civil, now=EARLY + n * MINUTE, source=source, priority=priority, holder=holder)
+    actions.open_counter(desk, by=by, now=OPENS)
+    for n in range(40):
+        now = OPENS + (n + 1) * MINUTE
+        away = Ticket.objects.filter(present_at__isnull=True, state="waiting").first()
+        if away and n % 3 == 0:
+            actions.arrive(away, by=cast.support, now=now)
+        elif n % 7 == 5:
+            waiting = Ticket.objects.filter(state="waiting").order_by("-number").first()
+            if waiting:
+                actions.replace(waiting, reason="lost", by=cast.support, now=now)
+        called = actions.call_next(desk, by=by, now=now)
+        if called is None:
+            continue
+        actions.start_serving(called, by=by, now=now)
+        actions.complete(called, by=by, now=now, outcome="supplement" if n % 4 == 0 else "")
+        if n % 8 == 0:
+            actions.come_back(called, by=cast.support, now=now)
+    found = replay(center, MONDAY_0900.date())
+    assert found.difference is None
+    assert found.calls >= 12
+    assert Draw.objects.count() == 1
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    assert {"hall.drawn", "ticket.arrived", "ticket.voided", "ticket.resumed"} <= kinds

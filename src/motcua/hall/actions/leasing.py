@@ -12,7 +12,7 @@ from motcua.domain import codes, leases
 from motcua.domain.queueing import Priority
 from motcua.domain.refusal import Conflict, Invalid
 from motcua.domain.words import Words
-from motcua.hall import offline
+from motcua.hall import fair_start, offline
 from motcua.hall.actions import entering
 from motcua.hall.locking import lock_hall
 from motcua.hall.models import Lease, Ticket
@@ -103,6 +103,7 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
         raise _not_leased()
     field = _field(given)
     at = offline.bounded(given.at, lent, now)
+    queued_at, drawn = fair_start.place_of(center, at)
     ghost = Ticket.objects.filter(center=center, press=given.press).first() if given.press else None
     ticket = Ticket(
         id=new_id(),
@@ -117,7 +118,8 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
         token=given.token,
         press=given.press if given.press and ghost is None else None,
         issued_at=at,
-        queued_at=at,
+        queued_at=queued_at,
+        drawn=drawn,
         present_at=at,
     )
     ticket.save(force_insert=True)
@@ -134,7 +136,8 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
         priority=ticket.priority,
         lane=ticket.lane,
         source=ticket.source,
-        arrived=entering.moment(at),
+        arrived=entering.moment(queued_at),
+        drawn=drawn,
     )
     return ticket
 
