@@ -28,6 +28,14 @@ def resident(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     for state in ("waiting", "serving", "done"):
         person.go(f"/t/{visitor.first(TICKET, state)}")
         yield f"ticket-{state}", page
+    person.go(f"/t/{visitor.first(TICKET, 'waiting')}")
+    person.follow("I do not need this number any more")
+    yield "ticket-departure", page
+    person.follow("Keep my place")
+    person.follow("Send me a message before my turn")
+    person.press("Send me the message")
+    expect_summary(page)
+    yield "ticket-notice-error", page
     for name, condition in (("open", f"{OPEN} AND due_at > received_at"), ("ready", READY)):
         person.go(f"/d/{visitor.dossier('token', condition, 'due_at DESC')}")
         yield f"dossier-{name}", page
@@ -73,6 +81,9 @@ def display(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     person.press("Use this browser as the display")
     expect(person.page.locator(".call-number").first).to_be_visible()
     yield "display", person.page
+    for number in (1, 2):
+        person.go(f"/display/17791/{number}")
+        yield f"display-sign-{number}", person.page
 
 
 def counter(visitor: Visitor) -> Iterator[tuple[str, Page]]:
