@@ -221,6 +221,11 @@ def by_token(center: Center, token: str) -> Appointment:
     return _found(_rows(center).filter(token=codes.read_token(token)).first())
 
 
+def with_token(token: str) -> Appointment | None:
+    """The appointment with this token at whichever center, for who has nothing but the code."""
+    return Appointment.objects.select_related("center__commune").filter(token=token).first()
+
+
 def by_code(center: Center, typed: str, day: date) -> Appointment:
     """By what is typed or scanned at the kiosk: the short code, the token, or the page's whole address."""
     text = typed.strip()[:300].rsplit("/", 1)[-1].split("?", 1)[0]

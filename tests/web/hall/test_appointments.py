@@ -160,6 +160,11 @@ def test_a_long_line_is_folded_between_letters():
     assert "LOCATION:a\\;b\\,c\\nd" in text
 
 
+def test_the_code_alone_leads_to_it_from_the_first_page(client, mine):
+    for typed in (mine.token.lower(), f"https://motcua.vn{NEW}/{mine.token}"):
+        assert client.get("/", {"code": typed})["Location"] == f"{NEW}/{mine.token}"
+
+
 def test_at_ones_own_phone_with_the_code_on_the_display(cast, client, clock, mine):
     now = AT_TEN.replace(hour=9, minute=50)
     clock(now)

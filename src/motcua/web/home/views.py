@@ -13,12 +13,13 @@ from motcua.base.limits import check_rate
 from motcua.domain.codes import parse_ticket_number, read_token, ticket_number
 from motcua.domain.refusal import Invalid, NotFound
 from motcua.dossiers import queries as dossiers
+from motcua.hall import appointments
 from motcua.hall import queries as hall
 from motcua.places.models import Center
 from motcua.web.home.demo import logins
 from motcua.web.requests import Request
 
-IN_ADDRESS = re.compile(r"/([td])/([^/?#\s]+)")
+IN_ADDRESS = re.compile(r"/(t|d|appointment)/([^/?#\s]+)")
 TRIES = 30
 """Codes looked up from one address within a minute; a code has 120 bits, so this only spares the machine."""
 
@@ -63,8 +64,8 @@ def show(request: Request, *, code: str = "", wrong: bool = False) -> HttpRespon
     return render(request, "home/home.html", context, status=422 if wrong else 200)
 
 
-def target(code: str) -> tuple[str, str]:
-    """The page and token behind what was typed or pasted; ``NotFound`` where there is none.
+def target(code: str) -> tuple[str, ...]:
+    """The page and what names it, for what was typed or pasted; ``NotFound`` where there is none.
 
     A resident may paste the whole address of their QR, or type the code under it.
     """
@@ -72,4 +73,7 @@ def target(code: str) -> tuple[str, str]:
     token = read_token(pasted[2] if pasted else code)
     if hall.by_token(token) is not None:
         return "ticket", token
+    appointment = appointments.with_token(token)
+    if appointment is not None:
+        return "hall_appointment", appointment.center.code, token
     return "dossier", dossiers.by_token(token).token
