@@ -1,6 +1,7 @@
 """``/hall/<center>/``: one file a page."""
 
 from motcua.web.hall.appointments import appointment_urls
+from motcua.web.hall.log import log_urls
 from motcua.web.hall.missing_papers import papers_urls
 from motcua.web.hall.numbers import number_urls
 from motcua.web.hall.presence import here_urls
@@ -12,4 +13,5 @@ urlpatterns = [
     *number_urls,
     *here_urls,
     *start_urls,
+    *log_urls,
 ]

@@ -1,0 +1,89 @@
+"""``/hall/<center>/log``: every call of a day, which were out of turn and why, and what the replay says."""
+
+from datetime import date, datetime, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from motcua.domain.refusal import Invalid
+from motcua.domain.replay import NEXT
+from motcua.domain.words import Words
+from motcua.hall import moves
+from motcua.hall.daybreak import business_day
+from motcua.hall.replay import calls, steady, undone, verdict_until
+from motcua.places.queries import center_of
+from motcua.web.requests import Request
+
+PAGE = 500
+"""Calls on one page; the address of the next one names the last call shown."""
+
+
+@require_safe
+def log(request: Request, center: str) -> HttpResponse:
+    place = center_of(center)
+    today = business_day(place, request.now)
+    day = _day(request.GET.get("on", ""), today)
+    after = _after(request.GET.get("after", ""))
+    rows = calls(place, day, after=after, limit=PAGE + 1)
+    until = steady(request.now) if day >= today else _over(request.now)
+    taken_back = undone(place, day)
+    context = {
+        "center": place,
+        "day": day,
+        "today": today,
+        "before": day - timedelta(days=1),
+        "following": day + timedelta(days=1) if day < today else None,
+        "calls": [
+            {
+                "at": event.at,
+                "number": event.data["number"],
+                "counter": event.data["counter"],
+                "call": event.data["call"],
+                "reason": None if event.data["reason"] == NEXT else _reason(event.data["reason"]),
+                "undone": event.number in taken_back,
+            }
+            for event in rows[:PAGE]
+        ],
+        "more": rows[PAGE - 1].data["call"] if len(rows) > PAGE else None,
+        "verdict": verdict_until(str(place.pk), day, until),
+        "until": until if day >= today else None,
+    }
+    return render(request, "hall/log.html", context)
+
+
+def _reason(code: str) -> Words:
+    return moves.EVERY_CALL_REASON.get(code, Words(code, code))
+
+
+def _over(now: datetime) -> datetime:
+    """A day that is over is judged once an hour at most, for all who ask."""
+    return now.replace(minute=0, second=0, microsecond=0)
+
+
+def _day(text: str, today: date) -> date:
+    """The day asked for; not before any hall had a journal, not after today."""
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text[:20])
+    except ValueError:
+        day = None
+    if day is None or not today - timedelta(days=3660) <= day <= today:
+        raise Invalid(
+            "log_day",
+            Words(
+                "Chọn một ngày không sau hôm nay, như 2026-11-23.",
+                "Choose a day up to today, such as 2026-11-23.",
+            ),
+            field="on",
+        )
+    return day
+
+
+def _after(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len("999999") else 0
+
+
+log_urls = [path("log", log, name="hall_log")]

@@ -1,0 +1,52 @@
+"""The public log of calls: reasons in words, what was taken back, the replay's verdict, and no name."""
+
+import pytest
+
+from motcua.hall import actions
+from tests.hall.test_calling import Hall
+
+
+@pytest.fixture
+def hall(cast, monkeypatch):
+    from types import SimpleNamespace
+
+    hall = Hall(cast)
+    monkeypatch.setattr("motcua.base.middleware.timezone", SimpleNamespace(now=lambda: hall.now))
+    hall.opens(hall.first, hall.mai)
+    return hall
+
+
+def test_every_call_stands_with_its_reason(client, hall):
+    first, second = hall.arrives(), hall.arrives()
+    hall.does(actions.call_ticket, second, counter=hall.first, reason="urgent")
+    hall.does(actions.undo, hall.first)
+    hall.serves(hall.calls())
+    hall.later(10)
+    page = client.get("/hall/17791/log").content.decode()
+    for shown in (first.text, second.text, "Việc khẩn cấp", "đã hoàn tác", "2 lượt gọi, tất cả đúng quy tắc"):
+        assert shown in page
+    assert hall.mai.name_vi not in page
+    assert str(first.token) not in page
+    hall.later(24 * 60)
+    assert "Không có lượt gọi nào" in client.get("/hall/17791/log").content.decode()
+    assert second.text in client.get("/hall/17791/log?on=2026-11-23&after=0").content.decode()
+    assert f">{second.text}<" not in client.get("/hall/17791/log?on=2026-11-23&after=1").content.decode()
+
+
+@pytest.mark.parametrize("on", ["tomorrow", "2026-11-24", "1990-01-01", "2026-11-23\x00", "9" * 50])
+def test_a_day_that_is_none_is_said(client, hall, on):
+    assert client.get("/hall/17791/log", {"on": on}).status_code == 422
+
+
+def test_the_page_costs_the_same_however_many_calls(client, hall, django_assert_max_num_queries):
+    for _ in range(2):
+        hall.arrives()
+        hall.serves(hall.calls())
+    with django_assert_max_num_queries(20) as few:
+        client.get("/hall/17791/log")
+    for _ in range(6):
+        hall.arrives()
+        hall.serves(hall.calls())
+    hall.later(5)
+    with django_assert_max_num_queries(len(few)):
+        client.get("/hall/17791/log")
