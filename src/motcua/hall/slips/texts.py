@@ -63,15 +63,15 @@ def _number(job: PrintJob, now: datetime) -> bytes:
     assert ticket is not None  # the table's own check
     in_language = _in(job.language)
     standing = queries.standing(ticket, queries.floor(ticket.center, now))
-    ahead = f"{in_language(AHEAD)} {standing.ahead}" if standing.ahead else in_language(NOBODY)
-    latest = standing.promised_by
+    # The first slip says what was promised at the press, by which the hall is measured; a reprint what holds.
+    latest = (ticket.promised_by if job.copy == 1 else None) or standing.promised_by
     data = _head(job, now) | {
         "place": place_of(ticket, job.language),
         "reprint": f"{in_language(REPRINT)} · {in_language(COPY)} {job.copy}" if job.copy > 1 else "",
         "yours": in_language(YOURS),
         "number": ticket.text,
         "field": ticket.field.name_in(job.language),
-        "ahead": ahead,
+        "ahead": _ahead(standing.ahead, in_language),
         "latest": f"{in_language(LATEST)} {local(latest):%H:%M}" if latest else "",
         "have_ready": in_language(READY),
         "papers": have_ready(ticket, job.language, now),
@@ -82,6 +82,13 @@ def _number(job: PrintJob, now: datetime) -> bytes:
     }
     # Without an address to open there is no code to scan; the follow code in text still is.
     return draw("number.typ", data, dots=job.printer.dots, qr=job.link or ticket.token)
+
+
+def _ahead(count: int | None, in_language: Callable[[Words], str]) -> str:
+    """Nothing where the number is being called already."""
+    if count is None:
+        return ""
+    return f"{in_language(AHEAD)} {count}" if count else in_language(NOBODY)
 
 
 def place_of(ticket: Ticket, language: str) -> str:
