@@ -11,8 +11,10 @@ from motcua.catalogue.models import Field
 from motcua.catalogue.queries import in_force
 from motcua.hall import actions
 from motcua.hall.models import HelpSession, PapersCheck, Ticket
+from motcua.hall.replay import replay
 from motcua.places.actions import offer_pairing, pair_device
 from motcua.places.hours import business_date
+from motcua.places.models import Counter
 from motcua.web.device import COOKIE, _signer
 from tests.cast import BIRTH, MONDAY_0900
 
@@ -183,3 +185,34 @@ def test_the_kiosk_takes_the_lists_code(client, cast, ticket):
     answer = client.post(f"/kiosk/{cast.kim_bang.code}/missing", {"code": code, "press": "p" * 20})
     assert answer.status_code == 302
     assert Ticket.objects.get(lane="come_back").procedure_code == BIRTH
+
+
+def test_the_counter_sees_the_check(client, cast, ticket):
+    check(client, ticket, "complete")
+    counter = Counter.objects.select_related("center").get(center=cast.kim_bang, number=1)
+    actions.open_counter(counter, by=cast.counter, now=MONDAY_0900)
+    actions.call_next(counter, by=cast.counter, now=MONDAY_0900)
+    client.force_login(cast.counter)
+    assert f"{cast.support.name_vi} đã xem giấy tờ lúc" in text(client.get("/counter/"))
+
+
+def test_the_line_before_the_call_replays(client, cast, ticket):
+    """What helpers change is in the journal: the day's calls follow from it alone."""
+    place = f"/support/numbers/{ticket.pk}"
+    others = [issue(cast, ago=ago) for ago in (19, 18, 17)]
+    client.post(f"{place}/claims", {"priority": "elderly"})
+    check(client, others[0], "today", 1)
+    code = PapersCheck.objects.get().code
+    check(client, others[1], "home", 1)
+    client.post(f"/support/lists/{code}")
+    client.post(f"/support/numbers/{others[2].pk}/transfers", {"field": "land"})
+    counter = Counter.objects.select_related("center").get(center=cast.kim_bang, number=1)
+    actions.open_counter(counter, by=cast.counter, now=MONDAY_0900)
+    called = []
+    while (turn := actions.call_next(counter, by=cast.counter, now=MONDAY_0900)) is not None:
+        actions.start_serving(turn, by=cast.counter, now=MONDAY_0900)
+        actions.complete(turn, by=cast.counter, now=MONDAY_0900)
+        called.append(turn.pk)
+    assert called == [ticket.pk, others[0].pk, others[2].pk]
+    verdict = replay(cast.kim_bang, MONDAY_0900.date())
+    assert (verdict.calls, verdict.difference, verdict.out_of_turn) == (3, None, [])

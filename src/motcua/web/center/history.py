@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue.models import Field
 from motcua.feedback import ratings
 from motcua.hall import moves
+from motcua.hall.rules import rules_of
 from motcua.places.hours import business_date
 from motcua.places.models import Center
 from motcua.statistics.hall_history import FEWEST, History, Line, Spread, history, lists, period
@@ -24,7 +25,7 @@ from motcua.web.requests import OfficerRequest
 
 SPANS = {"day": gettext_lazy("Day"), "week": gettext_lazy("Week"), "month": gettext_lazy("Month")}
 WIDTH, ROW = 640, 26
-LEFT, RIGHT = 60, 90
+LEFT, RIGHT = 84, 130
 """The bars' picture: room for the half-hour before, and for the figure behind each bar."""
 
 
@@ -48,6 +49,7 @@ def page(request: OfficerRequest, center: Center) -> HttpResponse:
     day, span = _asked(request)
     first, last = period(day, span)
     found, fields = history(center, first, last, request.now), _fields()
+    limit = rules_of(center).wait_limit_minutes
     context = {
         "center": center,
         "tab": "history",
@@ -68,7 +70,8 @@ def page(request: OfficerRequest, center: Center) -> HttpResponse:
         "lists": lists(center, first, last),
         "effect": help_effect(center, first, last),
         "ratings": ratings.given(center, first, last),
-        "bars": _bars(found.half_hours),
+        "bars": _bars(found.half_hours, limit),
+        "limit": limit,
         "height": ROW * len(found.half_hours),
         "fewest": FEWEST,
     }
@@ -106,7 +109,7 @@ def download(request: OfficerRequest, center: Center) -> HttpResponse:
     for each in _named(found, fields):
         rows.writerow([_("Field"), _name(each["field"]), *_cells(each["line"])])
     for row in found.work:
-        clerk = [_("Clerk"), _safe(f"{row.officer}, {_name(fields[row.field])}")]
+        clerk = [_("Officer"), _safe(f"{row.officer}, {_name(fields[row.field])}")]
         rows.writerow([*clerk, "", row.service.count, "", "", _cell(row.service.median), "", ""])
     return response
 
@@ -157,7 +160,7 @@ def _cells(line: Line) -> list[str | int]:
     ]
 
 
-def _bars(lines: list[Line]) -> list[Bar]:
+def _bars(lines: list[Line], limit: int) -> list[Bar]:
     """Numbers taken in each half-hour, as lying bars with their figure behind them."""
     highest = max((line.numbers for line in lines), default=1)
     bars = []
@@ -166,6 +169,6 @@ def _bars(lines: list[Line]) -> list[Bar]:
         wait = line.wait.median
         label = f"{line.numbers}" + (f" · {wait}′" if wait is not None else "")
         y = place * ROW
-        is_long = wait is not None and wait > 30
+        is_long = wait is not None and wait > limit
         bars.append(Bar(line.key, y + 4, y + 18, f"{width:.0f}", label, f"{LEFT + width + 8:.0f}", is_long))
     return bars

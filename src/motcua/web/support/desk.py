@@ -15,7 +15,7 @@ from motcua.domain.day_words import length_words
 from motcua.domain.queueing import Lane, Priority
 from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.words import Words
-from motcua.hall import helping, queries
+from motcua.hall import forecasts, helping, queries
 from motcua.hall.actions.help import come_back
 from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
@@ -107,6 +107,7 @@ def line(helper: Helper) -> dict[str, Any]:
         "held": [described(ticket, helper) for ticket in helping.held(helper.center, now)],
         "helped": helping.helped_now(helper.center, now),
         "limit": limit,
+        "warnings": forecasts.warnings(helper.center, now),
     }
 
 
