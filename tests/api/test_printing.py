@@ -96,6 +96,9 @@ def test_a_slip_without_an_address_gets_the_servers(server, cast, printer, job):
     ours = slip_of(job, MONDAY_0900, link=f"http://testserver/t/{job.ticket.token}")
     job.link = ""
     assert server.slip(taken.job) == ours
+    server.report(taken.job, "confirmed", "")
+    with pytest.raises(servers.Refused):
+        server.slip(taken.job)
 
 
 def test_paper_that_ends_in_the_middle(tmp_path, server, fake, printer, job):

@@ -195,6 +195,8 @@ def test_a_written_list_of_missing_papers(cast, printer, agent):
         cast.kim_bang, title="Khai sinh", lines=lines, by=cast.support, now=MONDAY_0900
     )
     assert job.content == {"title": "Khai sinh", "lines": lines}
+    told(taken(agent, printer), "confirmed", agent)
+    assert PrintJob.objects.get(pk=job.pk).content == {}
     assert Image.open(io.BytesIO(slip_of(job, MONDAY_0900))).size[0] == 576
 
 

@@ -149,8 +149,10 @@ def take(request: ApiRequest, wanted: TakingWanted) -> HttpResponse:
 
 @router.get("/prints/{print_id}/slip", response={READ_REFUSALS: Problem}, summary="The slip as a picture")
 def slip(request: ApiRequest, print_id: UUID) -> HttpResponse:
-    """PNG, one bit a dot, as wide as the printer; only for the agent that took it."""
+    """PNG, one bit a dot, as wide as the printer; only for the agent that has it."""
     job = _job(request, print_id)
+    if job.state != PrintJob.State.SENT:
+        raise _no_print()
     link = request.build_absolute_uri(reverse("ticket", args=[job.ticket.token])) if job.ticket else ""
     return HttpResponse(
         slip_of(job, request.now, link=link), content_type="image/png", headers={"Cache-Control": "no-store"}
@@ -210,5 +212,9 @@ def _job(request: ApiRequest, print_id: UUID) -> PrintJob:
     )
     job = rows.filter(pk=print_id, center=_agent(request).center, agent=_agent(request)).first()
     if job is None:
-        raise NotFound("no_such_print", Words("Không có phiếu in này.", "There is no such slip."))
+        raise _no_print()
     return job
+
+
+def _no_print() -> NotFound:
+    return NotFound("no_such_print", Words("Không có phiếu in này.", "There is no such slip."))

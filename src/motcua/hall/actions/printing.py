@@ -103,7 +103,7 @@ def print_papers(
 ) -> PrintJob:
     """Queue a written list of the papers somebody still has to bring; ``title`` names their procedure.
 
-    The lines are kinds of paper, never about a person: they stay on the job.
+    The lines stay on the job until its end is known, no longer.
     """
     check_may_attend(center, by, now)
     named = [line.strip()[:300] for line in lines if line.strip()]
@@ -219,8 +219,8 @@ def _end(job: PrintJob, state: str, reason: str, by: Actor, now: datetime) -> No
     if state == State.QUEUED:
         job.agent, job.sent_at, job.ended_at = None, None, None
     else:
-        job.ended_at = now
-    job.save(update_fields=["state", "outcome", "leased_until", "agent", "sent_at", "ended_at"])
+        job.ended_at, job.content = now, {}  # what somebody was told to bring is kept no longer than needed
+    job.save(update_fields=["state", "outcome", "leased_until", "agent", "sent_at", "ended_at", "content"])
     record("print.ended", job, by=by, at=now, state=state, outcome=job.outcome)
 
 
