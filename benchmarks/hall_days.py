@@ -33,6 +33,10 @@ SPREAD = 0.45
 FAVOURED, NO_SHOW, NAMED = 0.12, 0.06, 0.6
 BREAK_EVERY, BREAK = 90.0, (4.0, 12.0)
 """A clerk goes away unannounced once in so many minutes of work, for so many minutes."""
+PRESSED = 0.5
+"""So many of them press "break" as they go; of the others the hall sees only a counter that calls nobody."""
+GAP = 1.25
+"""Minutes a counter has called nobody although somebody waited: written down as a break, pressed or not."""
 MISSED = 1.5
 """Minutes until a clerk gives up waiting for somebody called."""
 MISSES = 2
@@ -54,7 +58,9 @@ class AtCounter:
     desk: Desk
     guest: Guest | None = None
     since: float = 0.0
+    free: float = 0.0  # since when nobody is here
     is_away: bool = False
+    is_seen_away: bool = False  # and has pressed "break"
 
 
 @dataclass
@@ -132,7 +138,7 @@ class _Session:
 
     def call(self, number: int, at: float) -> None:
         here, now = self.counters[number], OPENS + timedelta(minutes=at)
-        here.is_away = False
+        here.is_away = here.is_seen_away = False
         turn = next_ticket((g.person for g in self.line), here.desk, now=now, calls_made=self.made)
         if turn is None:
             self.idle.add(number)
@@ -140,6 +146,8 @@ class _Session:
         self.idle.discard(number)
         guest = next(g for g in self.line if g.person.id == turn.id)
         self.line.remove(guest)
+        if guest.at <= here.free and at - here.free > GAP:
+            self.day.breaks.append(at - here.free)
         self.made += 1
         here.desk = replace(here.desk, favoured_run=run_after(here.desk.favoured_run, turn, now))
         guest.called = at if guest.called is None else guest.called
@@ -149,6 +157,7 @@ class _Session:
     def end(self, number: int, at: float) -> None:
         here = self.counters[number]
         guest, here.guest = here.guest, None
+        here.free = here.free if guest is None else at
         if guest is not None and guest.is_there:
             self.day.worked += guest.service
             if self.rng.random() < guest.service / BREAK_EVERY:
@@ -163,8 +172,7 @@ class _Session:
 
     def _away(self, here: AtCounter, number: int, at: float) -> None:
         length = self.rng.uniform(*BREAK)
-        here.is_away = True
-        self.day.breaks.append(length)
+        here.is_away, here.is_seen_away = True, self.rng.random() < PRESSED
         heappush(self.events, (at + length, 1, number))
 
 
@@ -188,5 +196,5 @@ def parameters() -> str:
         f"shares {SHARES}, two procedures a field at 0.8 and 1.2 of it, named by {NAMED:.0%}; log-normal, "
         f"spread of the logarithm {SPREAD} (cv {sqrt(exp(SPREAD**2) - 1):.2f}); favoured "
         f"{FAVOURED:.0%}; no-shows {NO_SHOW:.0%}, {MISSES} calls of {MISSED} min; unannounced breaks once in "
-        f"{BREAK_EVERY:.0f} min of work, {BREAK} min; rule {RULES}"
+        f"{BREAK_EVERY:.0f} min of work, {BREAK} min, {PRESSED:.0%} of them pressed; rule {RULES}"
     )

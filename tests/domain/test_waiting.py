@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from motcua.domain.queueing import Desk, Lane, Priority, Waiting
 from motcua.domain.service_times import DEFAULT, LogTimes, Observed, ServiceTimes
 from motcua.domain.wait_words import STEP, Wait, latest
-from motcua.domain.waiting import Counter, Forecast, InLine, Pace, forecasts, rough, stretched
+from motcua.domain.waiting import Counter, Forecast, InLine, Pace, forecasts, rough, seems_away, stretched
 
 pytestmark = pytest.mark.pure
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -54,6 +54,18 @@ def test_what_is_known_of_the_counters_counts() -> None:
     assert away == 7  # the median of a break of ten minutes on average
     lunch = ((0.0, 300.0), (7200.0, 20000.0))
     assert minutes([person(1), person(2)], [Counter(LAND, spans=lunch)]) == {"1": 0, "2": 120}
+
+
+def test_a_counter_that_calls_nobody_who_waits_seems_left() -> None:
+    waits = [person(1).person]  # for an hour nearly
+
+    def left(line: list[Waiting], free: int) -> bool:
+        return seems_away(LAND, line, free_since=NOW - timedelta(seconds=free), now=NOW)
+
+    assert left(waits, 200)
+    assert not left(waits, 30)
+    assert not left([], 200)
+    assert not left([person(60).person, person(1, "social").person], 200)
 
 
 def test_a_visit_that_has_lasted_long_is_not_about_to_end_on_average() -> None:

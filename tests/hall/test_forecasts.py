@@ -50,9 +50,8 @@ class Hall:
             number=number,
             field=field,
             token=f"token-{code}-{number}",
-            queued_at=facts["issued_at"],
             present_at=facts["issued_at"],
-            **facts,
+            **({"queued_at": facts["issued_at"]} | facts),
         )
 
     def has_learned(self, minutes: float = 10) -> None:
@@ -95,6 +94,27 @@ def test_lengths_are_learned_once_a_day_and_results_apart(hall: Hall) -> None:
     assert ServiceTime.objects.filter(center=hall.center).count() == 3
 
 
+def test_gaps_while_somebody_waits_are_breaks_pressed_or_not(hall: Hall) -> None:
+    for number in range(1, 21):  # called every ten minutes, served for five, all of them waiting since seven
+        ticket = hall.visit(5, number, counter=hall.first, queued_at=YESTERDAY - timedelta(hours=2))
+    pace = service_times.learn(hall.center, hall.now)
+    assert pace.breaks_an_hour == pytest.approx((19 + 3) / (20 * 5 / 60 + 10))
+    assert pace.break_minutes == pytest.approx((19 * 5 + 30) / 22)
+    duty = hall.opens(hall.first, hall.mai, "land")
+    assert ticket.ended_at is not None
+    begins = ticket.ended_at - timedelta(minutes=9)  # between the last two visits
+    Break.objects.create(duty=duty, reason="rest", begins_at=begins, until=begins, ended_at=begins)
+    assert service_times.learn(hall.center, hall.now).breaks_an_hour < pace.breaks_an_hour
+
+
+def test_a_free_counter_that_calls_nobody_is_taken_for_left(hall: Hall) -> None:
+    hall.has_learned()
+    hall.opens(hall.first, hall.mai, "land")
+    ticket = hall.arrives()
+    assert hall.minutes(ticket) == 0
+    assert hall.minutes(ticket, hall.now + timedelta(minutes=2)) > 3
+
+
 def test_nothing_is_promised_by_a_hall_that_knows_no_visits(hall: Hall) -> None:
     hall.opens(hall.first, hall.mai, "land")
     ticket = hall.arrives()
@@ -116,7 +136,7 @@ def test_the_promise_is_made_at_issue_and_stays(hall: Hall) -> None:
     assert standing.promised_by is not None
     assert standing.wait is not None
     assert (standing.wait.least, standing.wait.most) == (15, 25)
-    assert hall.arrives(source="home").promised_by is None
+    assert hall.arrives(source="home", holder="a" * 64).promised_by is None
 
 
 def test_a_free_counter_promises_nothing(hall: Hall) -> None:

@@ -18,7 +18,7 @@ Where counters serve nobody of this kind there is no forecast and no promise at 
 play (``LONG_LINE``) the plain formula ``rough`` answers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -26,7 +26,7 @@ from math import exp, log, sqrt
 from random import Random
 from statistics import NormalDist
 
-from motcua.domain.queueing import RULES, Desk, Rules, Waiting
+from motcua.domain.queueing import RULES, Desk, Rules, Waiting, serves
 from motcua.domain.service_times import DEFAULT, LogTimes
 from motcua.domain.simulation import Habits, Play
 from motcua.domain.simulation_hall import ALWAYS, Arrival, Hall, Span, Station
@@ -39,6 +39,8 @@ LONG_LINE = 300
 LIKELY = 0.8
 HOLD = 20
 """So many days weigh the belief that no correction is needed: the promises of one day fail together."""
+UNPRESSED = timedelta(seconds=75)
+"""Between two visits a clerk is quicker than this."""
 FAR = 0.98
 """A visit longer than this share of all is beyond what the middle of the distribution says."""
 AHEAD = 4 * 3600.0
@@ -150,6 +152,13 @@ def forecasts(
         )
         called.append(run.run())
     return {line[n].person.id: _forecast([run[n] for run in called], pace.stretch) for n in sorted(asked)}
+
+
+def seems_away(desk: Desk, line: Iterable[Waiting], *, free_since: datetime, now: datetime) -> bool:
+    """Whether nobody seems to be at a counter that has no break: it calls nobody although it is free and
+    somebody has been waiting for it, both for ``UNPRESSED``."""
+    before = now - UNPRESSED
+    return free_since <= before and any(p.arrived <= before and serves(desk, p) for p in line)
 
 
 def rough(people_ahead: int, counters: int, times: LogTimes, stretch: float = 1.0) -> Forecast | None:

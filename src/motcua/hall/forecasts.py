@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from math import inf
+from uuid import UUID
+
+from django.db.models import Max
 
 from motcua.domain import queueing, waiting
 from motcua.domain.service_times import ServiceTimes
@@ -114,7 +117,7 @@ def outlook(
     return Outlook(
         now,
         [InLine(as_waiting(t), _times(times, t), GONE if t.missed else pace.leaves) for t in tickets],
-        _counters(center, duties, times, now),
+        _counters(center, duties, times, [as_waiting(t) for t in tickets], now),
         times,
         pace,
         made,
@@ -129,39 +132,44 @@ def _times(times: ServiceTimes, ticket: Ticket) -> waiting.LogTimes:
 
 
 def _counters(
-    center: Center, duties: Sequence[Duty], times: ServiceTimes, now: datetime
+    center: Center,
+    duties: Sequence[Duty],
+    times: ServiceTimes,
+    line: Sequence[queueing.Waiting],
+    now: datetime,
 ) -> list[waiting.Counter]:
-    """Three statements."""
-    present = Ticket.objects.filter(
-        counter__in=[duty.counter_id for duty in duties],
-        state__in=[Ticket.State.CALLED, Ticket.State.SERVING],
-    )
-    here = {ticket.counter_id: ticket for ticket in present}
+    """Four statements."""
+    here = {ticket.counter_id: ticket for ticket in _at_counters(duties)}
+    ended = Ticket.objects.filter(center=center, day__gte=business_date(now), counter__in=_of(duties))
+    last = dict(ended.order_by().values_list("counter").annotate(last=Max("ended_at")))
     away = {
         row.duty_id: row
         for row in Break.objects.filter(duty__in=duties, ended_at__isnull=True, begins_at__lte=now)
     }
     spans = _spans(center, now)
-    return [
-        _counter(duty, here.get(duty.counter_id), away.get(duty.pk), times, now, spans) for duty in duties
-    ]
+    found = []
+    for duty in duties:
+        desk, ticket, off = as_desk(duty), here.get(duty.counter_id), away.get(duty.pk)
+        if off is not None:
+            back = off.until if off.until is not None and off.until > now else None
+            found.append(waiting.Counter(desk, back=back, away=back is None, spans=spans))
+        elif ticket is not None:
+            since = ticket.called_at or now
+            found.append(waiting.Counter(desk, _times(times, ticket), since, spans=spans))
+        else:
+            free = max(filter(None, (duty.opened_at, last.get(duty.counter_id))))
+            unseen = waiting.seems_away(desk, line, free_since=free, now=now)
+            found.append(waiting.Counter(desk, away=unseen, spans=spans))
+    return found
 
 
-def _counter(
-    duty: Duty,
-    ticket: Ticket | None,
-    away: Break | None,
-    times: ServiceTimes,
-    now: datetime,
-    spans: tuple[Span, ...],
-) -> waiting.Counter:
-    desk = as_desk(duty)
-    if away is not None:
-        back = away.until if away.until is not None and away.until > now else None
-        return waiting.Counter(desk, back=back, away=back is None, spans=spans)
-    if ticket is None:
-        return waiting.Counter(desk, spans=spans)
-    return waiting.Counter(desk, _times(times, ticket), ticket.called_at or now, spans=spans)
+def _of(duties: Sequence[Duty]) -> list[UUID]:
+    return [duty.counter_id for duty in duties]
+
+
+def _at_counters(duties: Sequence[Duty]) -> list[Ticket]:
+    present = [Ticket.State.CALLED, Ticket.State.SERVING]
+    return list(Ticket.objects.filter(counter__in=_of(duties), state__in=present))
 
 
 def _spans(center: Center, now: datetime) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ Visits that only hand over a result are a group of their own within their field.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -15,7 +15,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from motcua.base import timed
 from motcua.base.actions import writing
 from motcua.domain.service_times import Observed, ServiceTimes
-from motcua.domain.waiting import Pace, stretched
+from motcua.domain.waiting import UNPRESSED, Pace, stretched
 from motcua.hall.models import Break, HallPace, ServiceTime, Ticket
 from motcua.places.hours import business_date
 from motcua.places.models import Center
@@ -30,6 +30,8 @@ RESULT = "result"
 """The group of those who only collect a result, where others have their procedure."""
 MISSED_SECONDS = 90.0
 """A call nobody answers; not learned, the tickets do not tell it."""
+LONGEST_BREAK = timedelta(minutes=45)
+"""A longer gap is lunch, or a counter that was closed."""
 BELIEF_NO_SHOWS, BELIEF_PEOPLE = 3, 60
 BELIEF_BREAKS, BELIEF_HOURS, BELIEF_MINUTES = 3, 10.0, 10.0
 """What is believed before anything was seen: 5 % no-shows, a break of ten minutes in three hours or so."""
@@ -50,6 +52,8 @@ class Visit(NamedTuple):
     ended_at: datetime | None
     calls: int
     promised_by: datetime | None
+    counter: object
+    queued_at: datetime
 
     @property
     def group(self) -> str:
@@ -76,6 +80,8 @@ READ = (
     "ended_at",
     "calls",
     "promised_by",
+    "counter_id",
+    "queued_at",
 )
 
 
@@ -191,19 +197,39 @@ def _leaves(visits: Sequence[Visit]) -> float:
 
 
 def _breaks(center: Center, visits: Sequence[Visit], now: datetime) -> tuple[float, float]:
-    """Unannounced ones: how often in an hour of work, and how many minutes they last on average."""
-    away = Break.objects.filter(
-        duty__counter__center=center,
-        begins_at__gte=now - LEARNED,
-        until__isnull=True,
-        ended_at__isnull=False,
+    """How often in an hour of work a counter calls nobody for a while although somebody waits, and how many
+    minutes that lasts on average: whether its clerk pressed "break" or not. Announced breaks are left out."""
+    announced = Break.objects.filter(
+        duty__counter__center=center, begins_at__gte=now - LEARNED, until__isnull=False
     )
+    known = set(announced.values_list("duty__counter", "begins_at"))
     minutes = [
-        (end - begin).total_seconds() / 60 for begin, end in away.values_list("begins_at", "ended_at") if end
+        gap.total_seconds() / 60
+        for before, after in pairwise(sorted(visits, key=_at_counter))
+        if (gap := _gap(before, after)) is not None
+        and not any(
+            counter == after.counter and before.ended_at <= at <= after.called_at  # type: ignore[operator]
+            for counter, at in known
+        )
     ]
     hours = sum(visit.seconds or 0.0 for visit in visits) / 3600
     often = (len(minutes) + BELIEF_BREAKS) / (hours + BELIEF_HOURS)
     return often, (sum(minutes) + BELIEF_BREAKS * BELIEF_MINUTES) / (len(minutes) + BELIEF_BREAKS)
+
+
+def _at_counter(visit: Visit) -> tuple[str, datetime]:
+    assert visit.called_at is not None  # ``seen`` reads no others
+    return str(visit.counter), visit.called_at
+
+
+def _gap(before: Visit, after: Visit) -> timedelta | None:
+    """The time between two visits of one counter on one day while the later person waited already."""
+    if before.counter != after.counter or before.day != after.day or before.ended_at is None:
+        return None
+    if after.called_at is None or after.queued_at > before.ended_at:
+        return None
+    gap = after.called_at - before.ended_at
+    return gap if UNPRESSED < gap < LONGEST_BREAK else None
 
 
 def _favoured(visits: Sequence[Visit]) -> dict[str, float]:
