@@ -88,6 +88,19 @@ def test_called_again_after_long_it_names_its_counter(cast, call, now):
     assert [(each.counter.number, each.again) for each in announced(cast, later)] == [(1, True)]
 
 
+def test_a_call_taken_back_is_not_announced(cast, call, counter, now):
+    call()
+    actions.undo(counter, by=cast.counter, now=now + timedelta(seconds=2))
+    assert announced(cast, now + timedelta(seconds=3)) == []
+    assert boards.board(cast.kim_bang, None, now + timedelta(seconds=3)).calls == []
+
+
+def test_who_stands_at_the_counter_without_a_number_is_not_announced(cast, counter, now):
+    field = Field.objects.get(code="land")
+    actions.serve_without_ticket(counter, field=field, reason="brief", by=cast.counter, now=now)
+    assert announced(cast, now) == []
+
+
 def test_each_point_has_its_own_calls_and_people(cast, call, counter, display, now):
     point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Đồng Văn", name_en="Dong Van point")
     ticket = call()

@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from motcua.base.models import Event
 from motcua.catalogue.models import Field
-from motcua.hall import queries
+from motcua.hall import moves, queries
 from motcua.hall.models import Break, Duty, Notice, Ticket
 from motcua.places.models import Center, Counter, Point
 
@@ -63,7 +63,13 @@ def announced(center: Center, point: Point | None, now: datetime) -> list[Call]:
     )
     latest = list(events.order_by("-number")[:MOST])
     undone = {event.data.get("undone") for event in latest if event.kind == TAKEN_BACK}
-    called = [event for event in reversed(latest) if event.kind in ANNOUNCED and event.number not in undone]
+    called = [
+        event
+        for event in reversed(latest)
+        if event.kind in ANNOUNCED
+        and event.number not in undone
+        and event.data.get("reason") not in moves.WITHOUT_TICKET  # they stand at the counter already
+    ]
     keys = [event.subject.removeprefix("ticket/") for event in called]
     tickets = Ticket.objects.select_related("field", "counter").in_bulk(keys)
     by_id = {str(key): ticket for key, ticket in tickets.items()}
