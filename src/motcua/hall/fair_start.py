@@ -89,7 +89,8 @@ def _start(center: Center, day: date, opens: datetime, draw: Draw | None) -> Sta
 
 def fresh_draw(center: Center, now: datetime) -> Draw | None:
     """The draw that the display still shows; one statement."""
-    return Draw.objects.filter(center=center, drawn_at__gt=now - SHOWN, drawn_at__lte=now).first()
+    fresh = Draw.objects.filter(center=center, drawn_at__gt=now - SHOWN, drawn_at__lte=now)
+    return fresh.order_by("drawn_at").last()
 
 
 def draws(center: Center) -> bool:
