@@ -73,19 +73,26 @@ class Appointments:
     def _of_day(
         self, rules: AppointmentRules, day: date, booked: datetime, *, since: datetime
     ) -> Appointment | None:
-        """Every second slot of what is left of the day (from ``since``), the first of which is returned.
+        """The day's appointments: those of an earlier start, or new ones, of which the first is returned.
 
         Who has a time that has passed has come, but for the second, who did not."""
-        first = None
+        known = plans.of_day(self.center, day)
+        made = known or self._booked(rules, day, booked, since=since)
+        for place, row in enumerate(row for row in made if row.state == "booked"):
+            self._come(row, late=place == 1)
+        return made[0] if made and not known else None
+
+    def _booked(
+        self, rules: AppointmentRules, day: date, booked: datetime, *, since: datetime
+    ) -> list[Appointment]:
+        """Every second slot of what is left of the day, from ``since``."""
+        made = []
         slots = [slot for slot in self._free(rules, day, booked) if slot.starts_at > since]
         for place, slot in enumerate(slots[: 2 * len(KINDS) : 2]):
             wanted = Wanted(self.fields[KINDS[place]])
-            if slot.starts_at not in [row.starts_at for row in self._free(rules, day, booked, wanted)]:
-                continue
-            made = book(self.center, wanted=wanted, starts_at=slot.starts_at, by=HER, now=booked)
-            first = first or made
-            self._come(made, late=place == 1)
-        return first
+            if slot.starts_at in [row.starts_at for row in self._free(rules, day, booked, wanted)]:
+                made.append(book(self.center, wanted=wanted, starts_at=slot.starts_at, by=HER, now=booked))
+        return made
 
     def _free(
         self, rules: AppointmentRules, day: date, booked: datetime, wanted: Wanted | None = None
