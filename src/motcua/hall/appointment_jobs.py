@@ -1,8 +1,11 @@
 """The timed work of appointments: reminders, who did not come, held slots that lapse, contacts erased.
 
+What cannot be done is logged and holds up nothing else.
+
 A freed slot is offered as soon as its event is delivered, so that the list is asked before the public page.
 """
 
+import logging
 from datetime import datetime, timedelta
 
 from motcua.base.actors import System
@@ -14,16 +17,19 @@ from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
 from motcua.places.hours import business_date
 from motcua.places.models import Center
 
+log = logging.getLogger("motcua.work")
+
 SYSTEM = System()
 
 
 def look_after(now: datetime) -> None:
     """Everything whose time has come by now, each by an action of its own."""
     for rules in AppointmentRules.objects.select_related("center__commune"):
-        _remind(rules, now)
-        _miss(rules.center, now)
-        _lapse(rules.center, now)
-        offer_free(rules.center, rules, by=SYSTEM, now=now)
+        for part in (_remind, _miss, _lapse, _offer):
+            try:
+                part(rules, now)
+            except Exception:
+                log.exception("appointments of %s: %s failed", rules.center_id, part.__name__)
 
 
 def erase(now: datetime) -> None:
@@ -55,14 +61,18 @@ def _remind(rules: AppointmentRules, now: datetime) -> None:
             remind(appointment, hours=hours, by=SYSTEM, now=now)
 
 
-def _miss(center: Center, now: datetime) -> None:
-    for appointment in Appointment.objects.filter(center=center, state="booked", starts_at__lt=now):
+def _miss(rules: AppointmentRules, now: datetime) -> None:
+    for appointment in Appointment.objects.filter(center=rules.center, state="booked", starts_at__lt=now):
         if now > lapses_at(appointment):
             miss(appointment, by=SYSTEM, now=now)
 
 
-def _lapse(center: Center, now: datetime) -> None:
-    rows = WaitingListEntry.objects.filter(center=center)
+def _offer(rules: AppointmentRules, now: datetime) -> None:
+    offer_free(rules.center, rules, by=SYSTEM, now=now)
+
+
+def _lapse(rules: AppointmentRules, now: datetime) -> None:
+    rows = WaitingListEntry.objects.filter(center=rules.center)
     unanswered = rows.filter(state="offered", offered_until__lte=now)
     over = rows.filter(state__in=("waiting", "offered"), last_day__lt=business_date(now))
     for entry in unanswered | over:
