@@ -26,6 +26,9 @@ CONTRACT = {
         /dossiers/{code}/delivery-changes /dossiers/{code}/letters /dossiers/{code}/letter-news
         /dossiers/{code}/reissues /dossiers/{code}/revocations
         /centers/{center}/devices /prints/takings /prints/{print_id}/outcomes
+        /counters/{counter}/breaks /counters/{counter}/break-ends /counters/{counter}/walk-ins
+        /counters/{counter}/undos /tickets/{id}/continuations /tickets/{id}/errands /tickets/{id}/notes
+        /centers/{center}/leases /centers/{center}/offline-numbers
     """,
     "GET": """
         /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges

@@ -7,6 +7,7 @@ commune is answered 404.
 import re
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,6 +23,7 @@ from motcua.api.hall_schemas import (
     NumberWanted,
     TicketOut,
     Transfer,
+    VisitEnding,
     Voiding,
     duty_out,
     hall_out,
@@ -102,11 +104,14 @@ def hall(request: ApiRequest, center: str) -> HttpResponse:
 )
 def open_counter(request: ApiRequest, counter: str, opening: CounterOpening | None = None) -> HttpResponse:
     """The officer of the token keeps this counter from now on. Again at the same counter: other fields."""
-    desk, by = _counter(counter), officer_of(request)
+    desk, by = counter_named(counter), officer_of(request)
     fields = opening.fields if opening else []
+    skills = opening.skills if opening else None
     return post(
         request,
-        lambda: duty_out(actions.open_counter(desk, fields=fields, by=by, now=request.now), desk),
+        lambda: duty_out(
+            actions.open_counter(desk, fields=fields, skills=skills, by=by, now=request.now), desk
+        ),
         status=201,
     )
 
@@ -120,7 +125,7 @@ def open_counter(request: ApiRequest, counter: str, opening: CounterOpening | No
 )
 def close_counter(request: ApiRequest, counter: str) -> HttpResponse:
     """Refused while a number is called or served there."""
-    desk, by = _counter(counter), officer_of(request)
+    desk, by = counter_named(counter), officer_of(request)
     return post(
         request, lambda: duty_out(actions.close_counter(desk, by=by, now=request.now), desk), status=201
     )
@@ -135,11 +140,11 @@ def close_counter(request: ApiRequest, counter: str) -> HttpResponse:
 )
 def call(request: ApiRequest, counter: str, wanted: CallWanted | None = None) -> HttpResponse:
     """Whose turn it is at this counter (204: nobody waits), or a given number with a reason."""
-    desk, by = _counter(counter), officer_of(request)
+    desk, by = counter_named(counter), officer_of(request)
 
     def effect() -> TicketOut | None:
         if wanted is not None and wanted.ticket is not None:
-            asked = _ticket(request, wanted.ticket)
+            asked = ticket_named(request, wanted.ticket)
             called: Ticket | None = actions.call_ticket(
                 asked, counter=desk, reason=wanted.reason, by=by, now=request.now
             )
@@ -158,7 +163,7 @@ def serve(request: ApiRequest, id: str) -> HttpResponse:
     """The person stands at the counter: serving begins."""
     by = officer_of(request)
     return post(
-        request, lambda: ticket_out(actions.start_serving(_ticket(request, id), by=by, now=request.now))
+        request, lambda: ticket_out(actions.start_serving(ticket_named(request, id), by=by, now=request.now))
     )
 
 
@@ -166,28 +171,34 @@ def serve(request: ApiRequest, id: str) -> HttpResponse:
 def recall(request: ApiRequest, id: str) -> HttpResponse:
     """Call the same number again."""
     by = officer_of(request)
-    return post(request, lambda: ticket_out(actions.recall(_ticket(request, id), by=by, now=request.now)))
+    return post(
+        request, lambda: ticket_out(actions.recall(ticket_named(request, id), by=by, now=request.now))
+    )
 
 
 @router.post("/tickets/{id}/no-shows", auth=officers, response=MOVED, openapi_extra=KEYED)
 def no_show(request: ApiRequest, id: str) -> HttpResponse:
     """Nobody came. The number is called again some calls later; the third time ends it."""
     by = officer_of(request)
-    return post(request, lambda: ticket_out(actions.no_show(_ticket(request, id), by=by, now=request.now)))
+    return post(
+        request, lambda: ticket_out(actions.no_show(ticket_named(request, id), by=by, now=request.now))
+    )
 
 
 @router.post("/tickets/{id}/holds", auth=officers, response=MOVED, openapi_extra=KEYED)
 def hold(request: ApiRequest, id: str) -> HttpResponse:
     """The visit pauses and the counter is free for the next one."""
     by = officer_of(request)
-    return post(request, lambda: ticket_out(actions.hold(_ticket(request, id), by=by, now=request.now)))
+    return post(request, lambda: ticket_out(actions.hold(ticket_named(request, id), by=by, now=request.now)))
 
 
 @router.post("/tickets/{id}/resumptions", auth=officers, response=MOVED, openapi_extra=KEYED)
 def resume(request: ApiRequest, id: str) -> HttpResponse:
     """Somebody on hold is back in the line, with the place of their first arrival."""
     by = officer_of(request)
-    return post(request, lambda: ticket_out(actions.resume(_ticket(request, id), by=by, now=request.now)))
+    return post(
+        request, lambda: ticket_out(actions.resume(ticket_named(request, id), by=by, now=request.now))
+    )
 
 
 @router.post("/tickets/{id}/transfers", auth=officers, response=MOVED, openapi_extra=KEYED)
@@ -196,17 +207,22 @@ def transfer(request: ApiRequest, id: str, to: Transfer) -> HttpResponse:
     by = officer_of(request)
 
     def effect() -> TicketOut:
-        ticket = _ticket(request, id)
-        return ticket_out(actions.transfer(ticket, field=_field(to.field), by=by, now=request.now))
+        ticket = ticket_named(request, id)
+        return ticket_out(actions.transfer(ticket, **_whither(to, ticket), by=by, now=request.now))
 
     return post(request, effect)
 
 
 @router.post("/tickets/{id}/completions", auth=officers, response=MOVED, openapi_extra=KEYED)
-def complete(request: ApiRequest, id: str) -> HttpResponse:
-    """The visit ends."""
-    by = officer_of(request)
-    return post(request, lambda: ticket_out(actions.complete(_ticket(request, id), by=by, now=request.now)))
+def complete(request: ApiRequest, id: str, ending: VisitEnding | None = None) -> HttpResponse:
+    """The visit ends, with what came of it where that is said."""
+    by, outcome = officer_of(request), ending.outcome if ending else ""
+    return post(
+        request,
+        lambda: ticket_out(
+            actions.complete(ticket_named(request, id), outcome=outcome, by=by, now=request.now)
+        ),
+    )
 
 
 @router.post("/tickets/{id}/voids", auth=officers, response=MOVED, openapi_extra=KEYED)
@@ -215,7 +231,9 @@ def void(request: ApiRequest, id: str, why: Voiding) -> HttpResponse:
     by = officer_of(request)
     return post(
         request,
-        lambda: ticket_out(actions.void(_ticket(request, id), reason=why.reason, by=by, now=request.now)),
+        lambda: ticket_out(
+            actions.void(ticket_named(request, id), reason=why.reason, by=by, now=request.now)
+        ),
     )
 
 
@@ -226,7 +244,7 @@ def _here(request: ApiRequest, code: str) -> Center:
     return center_of(code if codes.COMMUNE.fullmatch(code) else "")
 
 
-def _counter(text: str) -> Counter:
+def counter_named(text: str) -> Counter:
     match = COUNTER.fullmatch(text)
     found = Counter.objects.select_related("center__commune")
     counter = found.filter(center__commune=match[1], number=int(match[2])).first() if match else None
@@ -241,7 +259,7 @@ def _counter(text: str) -> Counter:
     return counter
 
 
-def _ticket(request: ApiRequest, id: str | UUID) -> Ticket:
+def ticket_named(request: ApiRequest, id: str | UUID) -> Ticket:
     """A number of the officer's own commune."""
     try:
         key = UUID(str(id))
@@ -298,7 +316,7 @@ def _purpose(wanted: NumberWanted, center: Center) -> tuple[Field, str]:
         if not wanted.field and not wanted.procedure:
             return dossier.revision.procedure.field, dossier.revision.procedure.code
     if not wanted.procedure:
-        return _field(wanted.field), ""
+        return field_named(wanted.field), ""
     procedure = Procedure.objects.select_related("field").filter(code=wanted.procedure).first()
     if procedure is None:
         raise Invalid(
@@ -318,7 +336,26 @@ def _purpose(wanted: NumberWanted, center: Center) -> tuple[Field, str]:
     return procedure.field, procedure.code
 
 
-def _field(code: str) -> Field:
+def _whither(to: Transfer, ticket: Ticket) -> dict[str, Any]:
+    """The field, the receiving point or the counter that is wanted, as ``actions.transfer`` takes them."""
+    wanted: dict[str, Any] = {"field": field_named(to.field) if to.field else None, "note": to.note}
+    if to.counter:
+        wanted["counter"] = counter_named(to.counter)
+    elif to.point == "main":
+        wanted["point"] = ticket.center
+    elif to.point:
+        points = {str(point.pk): point for point in ticket.center.points.filter(closed_at__isnull=True)}
+        if to.point not in points:
+            raise Invalid(
+                "point_unknown",
+                Words("Trung tâm không có điểm này.", "The center has no such point."),
+                field="point",
+            )
+        wanted["point"] = points[to.point]
+    return wanted
+
+
+def field_named(code: str) -> Field:
     field = Field.objects.filter(code=code).first()
     if field is None:
         known = ", ".join(Field.objects.values_list("code", flat=True))

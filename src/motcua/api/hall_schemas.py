@@ -9,7 +9,7 @@ from pydantic import Field
 from motcua.api.shapes import Moment
 from motcua.domain.queueing import Lane, Priority, Skill
 from motcua.hall.models import Duty, Ticket
-from motcua.hall.moves import CALL_REASONS, VOID_REASONS
+from motcua.hall.moves import CALL_REASONS, OUTCOMES, VOID_REASONS
 from motcua.hall.queries import AtCounter, Board, Standing
 from motcua.hall.wishes import MOST, MOST_AMOUNT
 from motcua.places.models import Center, Counter
@@ -73,6 +73,7 @@ class CallWanted(Schema):
 
 class CounterOpening(Schema):
     fields: list[str] = Field([], max_length=30, description="codes of fields; none: all of them")
+    skills: list[str] | None = Field(None, max_length=10, description=f"{', '.join(Skill)}; null: as before")
 
 
 class DutyOut(Schema):
@@ -84,7 +85,16 @@ class DutyOut(Schema):
 
 
 class Transfer(Schema):
-    field: str = Field(max_length=30)
+    """Another field, another receiving point or one counter alone; at least one of them."""
+
+    field: str = Field("", max_length=30)
+    counter: str = Field("", max_length=12, examples=["17791-3"], description="only this one may call it")
+    point: str = Field("", max_length=36, description="id of a receiving point, or main")
+    note: str = Field("", max_length=400, description="for the next officer; never in the journal")
+
+
+class VisitEnding(Schema):
+    outcome: str = Field("", max_length=20, description=", ".join(OUTCOMES))
 
 
 class Voiding(Schema):

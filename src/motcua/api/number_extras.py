@@ -16,12 +16,12 @@ def extras(wanted: NumberWanted, center: Center) -> dict[str, Any]:
         "lane": wanted.lane,
         "needs": wanted.needs,
         "amount": wanted.amount,
-        "errands": [_wish(errand) for errand in wanted.errands],
+        "errands": [wish_of(errand) for errand in wanted.errands],
         "point": _point(wanted, center),
     }
 
 
-def _wish(errand: ErrandWanted) -> Wish:
+def wish_of(errand: ErrandWanted) -> Wish:
     procedure = Procedure.objects.filter(code=errand.procedure).first() if errand.procedure else None
     code = procedure.field_id if procedure is not None else errand.field
     field = Field.objects.filter(code=code).first()

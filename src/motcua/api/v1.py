@@ -16,6 +16,7 @@ from motcua.api import (
     events,
     extensions,
     hall,
+    hall_moves,
     leases,
     pauses,
     payments,
@@ -90,6 +91,7 @@ api = Api(
 )
 for part in (
     hall,
+    hall_moves,
     leases,
     dossiers,
     clock,
