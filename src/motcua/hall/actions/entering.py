@@ -28,7 +28,7 @@ class NumberHeld(Conflict):
         super().__init__(
             "number_held",
             Words(
-                f"Ông/bà đang giữ số {ticket.text}; mỗi người giữ một số. Xong việc này xin lấy số tiếp theo, "
+                f"Ông/bà đang giữ số {ticket.text}; mỗi người giữ một số. Xong việc xin lấy số tiếp theo, "
                 "hoặc nhờ bàn hướng dẫn.",
                 f"You hold number {ticket.text}; everybody holds one. Take the next when this is done, "
                 "or ask the help desk.",
