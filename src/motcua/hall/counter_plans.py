@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from motcua.base import timed
-from motcua.base.actions import writing
+from motcua.base.actions import part_of_action, writing
 from motcua.domain.counters_needed import AIM, Came, Needed, Outcome, Plan, Week, needed
 from motcua.domain.queueing import Desk
 from motcua.domain.simulation import Habits
@@ -114,16 +114,14 @@ def plan(center: Center, now: datetime) -> Stored | None:
         needed(search, week(2, 5)), search, list(counters), counters, sessions, len(rows), len(days)
     )
     with writing():
-        CounterPlan.objects.update_or_create(
-            center=center,
-            defaults={
-                "made_at": now,
-                "first_day": days[0],
-                "last_day": days[-1],
-                "plan": asdict(made),
-            },
-        )
+        _keep(center, made, first_day=days[0], last_day=days[-1], made_at=now)
     return made
+
+
+@part_of_action
+def _keep(center: Center, made: Stored, **facts: date | datetime) -> None:
+    """A derived figure: it can be worked out again from the tickets at any time."""
+    CounterPlan.objects.update_or_create(center=center, defaults=facts | {"plan": asdict(made)})
 
 
 def stored(center: Center) -> tuple[CounterPlan, Stored] | None:

@@ -100,7 +100,7 @@ def outlook(
     rules: HallRules | None = None,
     made: int | None = None,
 ) -> Outlook:
-    """Ten statements at most, fewer where the caller has read some of it: open duties with their counters,
+    """Eleven statements at most, fewer where the caller has read some of it: open duties with their counters,
     the rules of the hall, the calls made."""
     if duties is None:
         open_now = Duty.objects.filter(counter__center=center, closed_at__isnull=True)

@@ -26,7 +26,7 @@ def first(ticket: Ticket, now: datetime) -> datetime | None:
     """By when this number, not yet in the line, will be called: what its holder is promised.
 
     None where nobody can say (no counter is open for it, or its holder has not come), and where a counter
-    waits for them. Ten statements, one where no counter is open; in a long line a count instead of a play.
+    waits for them. Eleven statements, one where no counter is open; in a long line a count instead of a play.
     """
     center = ticket.center
     open_now = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related("counter")

@@ -71,7 +71,7 @@ class Floor:
 
 
 def floor(center: Center, now: datetime) -> Floor:
-    """Ten statements, however many people wait."""
+    """Eleven statements, however many people wait."""
     duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
         "counter", "officer"
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db.models import F, OuterRef, Q, Subquery
 
 from motcua.base import timed
-from motcua.base.actions import writing
+from motcua.base.actions import part_of_action, writing
 from motcua.domain.service_times import Observed, ServiceTimes
 from motcua.domain.waiting import UNPRESSED, Pace, stretched
 from motcua.hall.models import Break, HallPace, ServiceTime, Ticket
@@ -128,10 +128,15 @@ def learn(center: Center, now: datetime) -> Pace:
         "stretch": _stretch(visits, before),
     }
     with writing():
-        ServiceTime.objects.filter(center=center).delete()
-        ServiceTime.objects.bulk_create(rows)
-        row, _ = HallPace.objects.update_or_create(center=center, defaults=learned)
-    return pace_of(row)
+        return pace_of(_keep(center, rows, learned))
+
+
+@part_of_action
+def _keep(center: Center, rows: Sequence[ServiceTime], learned: dict[str, object]) -> HallPace:
+    """Derived figures, as those of ``statistics``: whoever wants to know how counts the tickets again."""
+    ServiceTime.objects.filter(center=center).delete()
+    ServiceTime.objects.bulk_create(rows)
+    return HallPace.objects.update_or_create(center=center, defaults=learned)[0]
 
 
 def seen(center: Center, now: datetime) -> list[Visit]:

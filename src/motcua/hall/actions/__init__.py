@@ -4,6 +4,7 @@ from motcua.hall.actions.breaks import begin_break, end_break
 from motcua.hall.actions.calling import call_next, call_ticket, recall
 from motcua.hall.actions.counters import change_counter, close_counter, open_counter
 from motcua.hall.actions.drawing import draw
+from motcua.hall.actions.foreseeing import ease, foresee
 from motcua.hall.actions.from_the_phone import ask_for_notice, give_up, tell_turn, withdraw_notice
 from motcua.hall.actions.issuing import issue
 from motcua.hall.actions.leasing import OfflineNumber, join, lease
@@ -66,7 +67,9 @@ __all__ = [
     "complete",
     "create_point",
     "draw",
+    "ease",
     "end_break",
+    "foresee",
     "give_up",
     "go_on",
     "hear_printer",
