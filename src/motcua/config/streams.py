@@ -19,7 +19,15 @@ from django.db import DatabaseError
 from django.http import parse_cookie
 from django.utils import timezone
 
-from motcua.config.watching import Mark, Renderer, Watcher, find, read_heads, with_connection
+from motcua.config.watching import (
+    Mark,
+    Renderer,
+    Watcher,
+    find,
+    just_moved,
+    read_heads,
+    with_connection,
+)
 from motcua.domain.refusal import Refusal
 from motcua.domain.workdays import ZONE
 from motcua.web import device
@@ -126,9 +134,13 @@ class Streams:
             await asyncio.sleep(PERIOD)
 
     async def pass_on(self, behind: list[Watcher]) -> None:
-        """Boards at once: the whole hall looks at them. Phones beside that, a few at a time."""
+        """Boards at once: the whole hall looks at them; then who is called. The other phones beside that, a
+        few at a time."""
         await self.refresh([watcher for watcher in behind if watcher.ticket is None])
-        self.phones = {watcher for watcher in behind if watcher.ticket is not None}
+        phones = [watcher for watcher in behind if watcher.ticket is not None]
+        called = await self.in_thread(just_moved, phones) if phones else []
+        await self.refresh(called)
+        self.phones = set(phones) - set(called)
         if self.phones and (self.ringing is None or self.ringing.done()):
             self.ringing = asyncio.create_task(self.ring())
 

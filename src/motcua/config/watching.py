@@ -85,6 +85,19 @@ def read_heads(codes: Iterable[str]) -> dict[str, Mark]:
     return {code: (number, minute) for code, number in numbers}
 
 
+def just_moved(watchers: list[Watcher]) -> list[Watcher]:
+    """The phones whose own number was called, served or ended since they were rendered: one statement."""
+    phones = {watcher.ticket.token: watcher for watcher in watchers if watcher.ticket}
+    rows = Ticket.objects.filter(token__in=list(phones)).values_list("token", "state", "called_at")
+    now = {token: (state, called_at) for token, state, called_at in rows}
+    return [
+        watcher
+        for watcher in watchers
+        if watcher.ticket
+        and now.get(watcher.ticket.token) not in (None, (watcher.ticket.state, watcher.ticket.called_at))
+    ]
+
+
 class Renderer:
     """Renders parts; keeps each center's latest ``Floor`` and board, which many watchers share."""
 
