@@ -45,7 +45,7 @@ def given(number=900, *, at=MONDAY_0900, series="A", **more):
 
 
 def join(kiosk, number, now=LATER):
-    return actions.join(kiosk.center, number, by=kiosk, now=now)
+    return actions.join(kiosk.center, given=number, by=kiosk, now=now)
 
 
 def test_a_kiosk_holds_a_day_in_each_series_above_all_online_numbers(kiosk):

@@ -213,7 +213,7 @@ def test_a_number_is_not_shown_to_the_next_person(server, ready, monkeypatch):
     agent, browser = ready
     server.down = True
     _, headers, _ = press(browser)
-    agent.now.heard(agent.now() + timedelta(minutes=6))
+    agent.moment.heard(agent.moment() + timedelta(minutes=6))
     status, again, _ = browser.ask("GET", headers["location"])
     assert (status, again["location"]) == (303, HOME)
 

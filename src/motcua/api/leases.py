@@ -127,7 +127,7 @@ def _joined(request: ApiRequest, device: Device, given: GivenOffline) -> Joined:
     name = f"{given.series}{given.number:03d}"
     try:
         with transaction.atomic():
-            actions.join(device.center, number, by=device, now=request.now)
+            actions.join(device.center, given=number, by=device, now=request.now)
     except Refusal as refusal:
         return Joined(number=name, refused=refusal.code)
     return Joined(number=name, refused="")

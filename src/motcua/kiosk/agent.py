@@ -41,12 +41,12 @@ class Agent:
             self.kit.book = self.book.identity
         last = self.book.entries[-1].at if self.book.entries else None
         known = max((at for at in (last, self.kit.heard_at) if at), default=None)
-        self.now = Now(known, self.kit.until)
+        self.moment = Now(known, self.kit.until)
         self.line = Line(address.rstrip("/"), center)
         self.printer = printer or NoPrinter()
         self.fetched: dict[str, Answer] = {}  # the page of the number just given, until the browser asks
         self._seen = time.monotonic()
-        self.upkeep = Upkeep(self.line, self.book, self.kit, self.now, every=every)
+        self.upkeep = Upkeep(self.line, self.book, self.kit, self.moment, every=every)
 
     @property
     def home(self) -> str:
@@ -67,7 +67,7 @@ class Agent:
 
     def give(self, form: dict[str, str]) -> Entry | Words:
         """A number from those lent, on disk before it is returned; or why there is none."""
-        moment = self.now()
+        moment = self.moment()
         day = self.kit.day_at(moment)
         if day is None:
             return self.why_closed(moment)

@@ -129,8 +129,8 @@ class Door(BaseHTTPRequestHandler):
             self._page(pages.not_ready(person), TRY_AGAIN)
         elif method == "POST" and path == "/tickets":
             self._issue(form)
-        elif kit.day_at(self.agent.now()) is None:
-            self._page(pages.closed(kit, person, self.agent.why_closed(self.agent.now())), IDLE)
+        elif kit.day_at(self.agent.moment()) is None:
+            self._page(pages.closed(kit, person, self.agent.why_closed(self.agent.moment())), IDLE)
         elif path == "/priority":
             self._page(pages.priority(kit, person), IDLE)
         elif path:
@@ -156,7 +156,7 @@ class Door(BaseHTTPRequestHandler):
 
     def _number(self, entry: Entry, path: str) -> None:
         """Shown only for a while: the next person must not find it by going back."""
-        if (self.agent.now() - entry.at).total_seconds() > NUMBER_SEEN or not self.agent.kit.is_ready:
+        if (self.agent.moment() - entry.at).total_seconds() > NUMBER_SEEN or not self.agent.kit.is_ready:
             self._redirect(self.agent.home)
             return
         person = self._person(urlsplit(self.path).query)

@@ -77,7 +77,7 @@ class OfflineNumber:
 
 
 @action
-def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datetime) -> Ticket:
+def join(center: Center, *, given: OfflineNumber, by: Actor, now: datetime) -> Ticket:
     """The ticket of a number given without the server, in the line from its time of arrival.
 
     Asked again it gives the same ticket. The kiosk's clock may be wrong: its time counts only between the
@@ -85,27 +85,34 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
     never arrived, nobody holds that other number, and it is made void. Raises ``Conflict`` for a number
     that was never leased, ``Invalid`` for an unknown field or a malformed token.
     """
-    given = offline_number
     lock_hall(center, now)
-    before = (
-        Ticket.objects.filter(center=center, day=given.day, series=given.series, number=given.number)
-        .select_related("field", "center__commune")
-        .first()
-    )
+    key = {"center": center, "day": given.day, "series": given.series}
+    known = Ticket.objects.filter(**key, number=given.number).select_related("field", "center__commune")
+    before = known.first()
     if before is not None:
         if before.token != given.token:
             raise _taken()
         return before
-    lent = Lease.objects.filter(
-        center=center, day=given.day, series=given.series, block=leases.block_of(given.number)
-    ).first()
+    lent = Lease.objects.filter(**key, block=leases.block_of(given.number)).first()
     if lent is None:
         raise _not_leased()
-    field = _field(given)
-    at = offline.bounded(given.at, lent, now)
-    queued_at, drawn = fair_start.place_of(center, at)
     ghost = Ticket.objects.filter(center=center, press=given.press).first() if given.press else None
-    ticket = Ticket(
+    ticket = _ticket(center, given, _field(given), offline.bounded(given.at, lent, now))
+    ticket.press = given.press if given.press and ghost is None else None
+    ticket.save(force_insert=True)
+    if ghost is not None:
+        _void_unheld(ghost, ticket, by, now)
+    said = {"number": ticket.text, "day": ticket.day.isoformat(), "field": ticket.field_id}
+    said |= {"priority": ticket.priority, "lane": ticket.lane, "source": ticket.source}
+    said["arrived"] = entering.moment(ticket.queued_at)
+    record("ticket.issued", ticket, by=by, at=now, **said, drawn=ticket.drawn)
+    return ticket
+
+
+def _ticket(center: Center, given: OfflineNumber, field: Field, at: datetime) -> Ticket:
+    """What cannot be read of priority and lane costs nobody their number."""
+    queued_at, drawn = fair_start.place_of(center, at)
+    return Ticket(
         id=new_id(),
         center=center,
         day=given.day,
@@ -116,30 +123,11 @@ def join(center: Center, offline_number: OfflineNumber, *, by: Actor, now: datet
         lane=given.lane if given.lane in Ticket.Lane.values else Ticket.Lane.NEW,
         source=Ticket.Source.OFFLINE,
         token=given.token,
-        press=given.press if given.press and ghost is None else None,
         issued_at=at,
         queued_at=queued_at,
         drawn=drawn,
         present_at=at,
     )
-    ticket.save(force_insert=True)
-    if ghost is not None:
-        _void_unheld(ghost, ticket, by, now)
-    record(
-        "ticket.issued",
-        ticket,
-        by=by,
-        at=now,
-        number=ticket.text,
-        day=ticket.day.isoformat(),
-        field=field.code,
-        priority=ticket.priority,
-        lane=ticket.lane,
-        source=ticket.source,
-        arrived=entering.moment(queued_at),
-        drawn=drawn,
-    )
-    return ticket
 
 
 @part_of_action

@@ -55,18 +55,18 @@ def pages(request: Request, device: Device) -> HttpResponse:
 def _pages(request: Request, shared: dict[str, Any]) -> dict[str, str]:
     def page(name: str, **more: Any) -> str:
         context = {"seconds": NUMBER_STAYS, "again": look.AGAIN} | shared | more
-        return render_to_string(f"kiosk/{name}.html", context, request)
+        return render_to_string(name, context, request)
 
     made = {
-        "start": page("offline_start"),
-        "start:result": page("offline_start", lane="result"),
-        "number": page("offline_number"),
-        "closed": page("offline_closed"),
-        "priority": page("priority", classes=[(code.value, code.words) for code in Priority]),
+        "start": page("kiosk/offline_start.html"),
+        "start:result": page("kiosk/offline_start.html", lane="result"),
+        "number": page("kiosk/offline_number.html"),
+        "closed": page("kiosk/offline_closed.html"),
+        "priority": page("kiosk/priority.html", classes=[(code.value, code.words) for code in Priority]),
     }
     for code in Priority:
         made[f"start:{code}"] = page(
-            "offline_start", priority=code.value, priority_words=PRIORITY_NAMES[code]
+            "kiosk/offline_start.html", priority=code.value, priority_words=PRIORITY_NAMES[code]
         )
     return made
 
