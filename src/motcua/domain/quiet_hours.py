@@ -49,4 +49,5 @@ def quietest(rows: list[HalfHour]) -> list[HalfHour]:
     pairs = [(before, after) for before, after in pairwise(rows) if after.begins == before.begins + HALF_HOUR]
     if not pairs:
         return []
-    return list(min(pairs, key=lambda pair: (pair[0].minutes + pair[1].minutes, pair[0].begins)))
+    before, after = min(pairs, key=lambda pair: (pair[0].minutes + pair[1].minutes, pair[0].begins))
+    return [before, after]

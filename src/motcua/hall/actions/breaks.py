@@ -1,4 +1,4 @@
-"""A break of an open counter: announced with its reason, seen by everybody, and nobody is called meanwhile."""
+"""A break of an open counter: announced with its reason, seen by all; nobody is called meanwhile."""
 
 from datetime import datetime, timedelta
 

@@ -133,17 +133,17 @@ def _facts(ticket: Ticket, errands: Sequence[Wish], now: datetime) -> dict[str, 
         "amount": ticket.amount if ticket.amount > 1 else None,
         "appointment": moment(ticket.appointment_at) if ticket.appointment_at else None,
     }
-    said |= {
-        f"errand_{place}": f"{wish.field.pk}:{wish.amount}" for place, wish in enumerate(errands, start=1)
-    }
-    return {
+    for place, wish in enumerate(errands, start=1):
+        said[f"errand_{place}"] = f"{wish.field.pk}:{wish.amount}"
+    always: dict[str, Value] = {
         "number": ticket.text,
         "day": ticket.day.isoformat(),
         "field": ticket.field_id,
         "priority": ticket.priority,
         "lane": ticket.lane,
         "source": ticket.source,
-    } | {name: value for name, value in said.items() if value}
+    }
+    return always | {name: value for name, value in said.items() if value}
 
 
 def moment(at: datetime) -> str:

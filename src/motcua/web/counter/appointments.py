@@ -23,8 +23,8 @@ from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.places.models import Center
 from motcua.web.access import role_required
+from motcua.web.appointment_asked import Asked, asked
 from motcua.web.counter.said import say
-from motcua.web.hall.asking import Asked, asked
 from motcua.web.requests import OfficerRequest
 
 ROLES = (Role.COUNTER, Role.SUPPORT, Role.CENTER_HEAD)

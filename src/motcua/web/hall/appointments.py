@@ -27,8 +27,8 @@ from motcua.hall.models import Appointment
 from motcua.hall.rules import rules_of
 from motcua.places.hours import business_date
 from motcua.places.queries import center_of
+from motcua.web.appointment_asked import Asked, asked
 from motcua.web.hall import booking
-from motcua.web.hall.asking import Asked, asked
 from motcua.web.hall.calendar_entry import entry
 from motcua.web.hall.waiting import waiting_urls
 from motcua.web.requests import Request

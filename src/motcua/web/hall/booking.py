@@ -28,7 +28,7 @@ from motcua.hall.actions import appointments
 from motcua.hall.models import AppointmentRules
 from motcua.places.models import Center
 from motcua.places.queries import center_of
-from motcua.web.hall.asking import Asked, asked
+from motcua.web.appointment_asked import Asked, asked
 from motcua.web.requests import Request
 
 TRIES = 20

@@ -24,8 +24,8 @@ from motcua.hall.rules import rules_of
 from motcua.places.hours import sessions
 from motcua.places.models import Commune
 from motcua.places.queries import center_of, opening
+from motcua.web.opening_hours import week
 from motcua.web.requests import Request
-from motcua.web.resident.opening_hours import week
 
 FRESH = 30
 """Seconds for which what was read is shown again, if nothing has happened meanwhile."""

@@ -27,7 +27,7 @@ from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
 from motcua.places.models import Center
 from motcua.places.queries import center_of, opening
-from motcua.web.kiosk.basket import wishes_of
+from motcua.web.basket import wishes_of
 from motcua.web.requests import Request
 
 COOKIE = "motcua_number"

@@ -21,7 +21,7 @@ from motcua.hall.actions.promising import as_wanted
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
 from motcua.places.models import Center
 from motcua.places.queries import center_of
-from motcua.web.hall.asking import Asked, asked
+from motcua.web.appointment_asked import Asked, asked
 from motcua.web.requests import Request
 
 METHODS = ["GET", "HEAD", "POST"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from motcua.domain.queueing import Skill
 from motcua.hall.fields_now import FieldNow, fields_now
 from motcua.places.models import Device
-from motcua.web.kiosk.basket import COUNT, amounts_of, pressed
+from motcua.web.basket import COUNT, amounts_of, pressed
 from motcua.web.kiosk.views import IDLE, back_after, on_paired
 from motcua.web.requests import Request
 

@@ -31,9 +31,9 @@ from motcua.hall.fields_now import WAY_OUT, fields_now
 from motcua.hall.models import Ticket
 from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
-from motcua.web import pairing
+from motcua.web import basket, pairing
 from motcua.web.device import device_of
-from motcua.web.kiosk import basket, look
+from motcua.web.kiosk import look
 from motcua.web.kiosk.holding import holder_in
 from motcua.web.kiosk.printing import print_slip, slip_state
 from motcua.web.requests import Request

@@ -29,10 +29,10 @@ from motcua.feedback import actions
 from motcua.feedback.models import Rating
 from motcua.places.hours import sessions
 from motcua.places.queries import opening
+from motcua.web.opening_hours import week
 from motcua.web.reasons import reasons_in_brief
 from motcua.web.requests import Request
 from motcua.web.resident.forms import RatingForm
-from motcua.web.resident.opening_hours import week
 from motcua.web.resident.payments import paying, payments
 from motcua.web.resident.results import PROMISED, reaching, result_urls
 from motcua.web.resident.way import is_refused, way

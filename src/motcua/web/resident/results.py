@@ -26,8 +26,8 @@ from motcua.dossiers.models import Dossier, Shipment
 from motcua.dossiers.queries import by_token
 from motcua.places.hours import business_date, sessions
 from motcua.places.queries import opening
+from motcua.web.opening_hours import week
 from motcua.web.requests import Request
-from motcua.web.resident.opening_hours import week
 from motcua.web.resident.way import is_refused
 from motcua.web.validity import validity_of
 

@@ -28,7 +28,10 @@ class PrinterForm(fields.RuleForm):
     """The names are those by which the rules refuse."""
 
     name = fields.text(
-        _("Name of the printer"), most=60, hint=_("As people at the center call it."), missing=_("Give it a name.")
+        _("Name of the printer"),
+        most=60,
+        hint=_("As people at the center call it."),
+        missing=_("Give it a name."),
     )
     kind = forms.ChoiceField(
         label=_("How it is connected"), choices=KINDS, widget=forms.RadioSelect, initial="network"

@@ -16,7 +16,7 @@ from motcua.web.setup import (
 urlpatterns = [
     path("", home.home, name="setup"),
     path("procedures/", include("motcua.web.setup.procedures_urls")),
-    path("hall", include("motcua.web.setup.hall_urls")),
+    path("", include("motcua.web.setup.hall_urls")),
     path("appointments", appointments.plan, name="setup_appointments"),
     path("calendar", calendar.page, name="setup_calendar"),
     path("calendar/change", calendar.change, name="setup_calendar_change"),
