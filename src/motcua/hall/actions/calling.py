@@ -12,7 +12,6 @@ from motcua.base.journal import record
 from motcua.domain import queueing
 from motcua.hall import moves, queries
 from motcua.hall.actions.drawing import draw_if_due
-from motcua.hall.actions.drawing import draw_if_due
 from motcua.hall.actions.presses import remember
 from motcua.hall.guards import (
     check_calls_now,
