@@ -3,8 +3,8 @@
 Real server processes, the kiosk's own pages in Vietnamese: the form is posted, the answer leads to the
 page with the number, its wait and its QR; the time ends when that page is whole. Presses come at the set
 pace whether the ones before are answered or not, so a slow answer makes the next one wait (open load).
-Three officers call meanwhile, one visit a second each, and a display is watched. The clients share the two cores with the servers
-and the database.
+Three officers call meanwhile, one visit a second each, and a display is watched. The clients share the
+two cores with the servers and the database.
 
 ``MOTCUA_BENCH_SECONDS`` makes it shorter.
 """

@@ -59,10 +59,10 @@ def tracked() -> list[Path]:
         text=True,
         check=True,
     )
-    pictures = {".png", ".jpg", ".ico", ".pdf", ".woff2"}
+    binary = {".png", ".jpg", ".ico", ".pdf", ".woff2", ".wav"}
     here = {"tests/test_architecture.py", "tests/architecture/text.py"}
     names = set(listing.stdout.split("\0")) - here - {""}
-    return [ROOT / name for name in sorted(names) if Path(name).suffix not in pictures]
+    return [ROOT / name for name in sorted(names) if Path(name).suffix not in binary]
 
 
 def complaints(rule: Callable[[str], Iterator[str]], paths: list[Path]) -> list[str]:

@@ -1,6 +1,7 @@
 """A program of its own for ``test_concurrency``: gives numbers, calls them, or says what came of it.
 
-``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` · ``hold KIOSK FIELD COUNT`` · ``tell``
+``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` ·
+``hold KIOSK FIELD COUNT`` · ``tell``
 
 Who calls without a count of visits goes on until its standard input is closed and nobody waits.
 """

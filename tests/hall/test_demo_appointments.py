@@ -1,4 +1,4 @@
-"""The demo's appointments at any hour and on any day, played again when the program starts on the next day."""
+"""The demo's appointments at any hour and on any day, played again at a start on the next day."""
 
 from datetime import datetime, timedelta
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from motcua.base import outgoing, timed
-from motcua.base.actions import writing
+from motcua.base.actions import part_of_action, writing
 from motcua.base.actors import System
 from motcua.domain.words import Words
 from motcua.hall import moves, queries
@@ -48,7 +48,7 @@ def _in_one_hall(notices: Iterable[TurnNotice], now: datetime) -> int:
             waiting.append(notice)
         else:
             with writing():
-                TurnNotice.objects.filter(pk=notice.pk).delete()
+                _forget(notice)
     if not waiting:
         return 0
     hall = queries.floor(waiting[0].ticket.center, now)
@@ -57,6 +57,12 @@ def _in_one_hall(notices: Iterable[TurnNotice], now: datetime) -> int:
         if text is not None and tell_turn(notice, text=text, by=System(), now=now):
             told += 1
     return told
+
+
+@part_of_action
+def _forget(notice: TurnNotice) -> None:
+    """The address is gone with the row; nothing happened to the number, so there is no event."""
+    TurnNotice.objects.filter(pk=notice.pk).delete()
 
 
 def is_needed(ticket: Ticket, now: datetime) -> bool:

@@ -120,13 +120,13 @@ def path_of(name: str, clip: str) -> Path | None:
 
 def version(name: str) -> str:
     """Changes with every clip, so that browsers may keep each for ever under its address."""
-    digest = hashlib.sha256()
+    lines = []
     for clip in sorted(voice(name).clips):
         path = path_of(name, clip)
         if path is not None:
             seen = path.stat()
-            digest.update(f"{clip} {path} {seen.st_size} {seen.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:12]
+            lines.append(f"{clip} {path} {seen.st_size} {seen.st_mtime_ns}\n")
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
 
 
 def check_recorded(name: str) -> list[Invalid]:
