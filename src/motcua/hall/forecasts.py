@@ -111,9 +111,10 @@ def outlook(
     made = calls_made(center, now) if made is None else made
     times, row = service_times.known(center)
     pace = service_times.pace_of(row, rules.misses)
-    people = in_line(center, now)
-    is_long = people.order_by()[waiting.LONG_LINE : waiting.LONG_LINE + 1].exists()
-    tickets = [] if is_long else list(people.order_by(*PLACE))
+    tickets = list(in_line(center, now).order_by(*PLACE)[: waiting.LONG_LINE + 1])
+    is_long = len(tickets) > waiting.LONG_LINE
+    if is_long:
+        tickets = []
     return Outlook(
         now,
         [InLine(as_waiting(t), _times(times, t), GONE if t.missed else pace.leaves) for t in tickets],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -10,6 +11,7 @@ from django.db.models import Count, F, Q
 from motcua.catalogue.models import Field
 from motcua.domain import queueing
 from motcua.domain.wait_words import Wait, latest
+from motcua.domain.waiting import Forecast
 from motcua.domain.words import Words
 from motcua.hall import forecasts
 from motcua.hall.line import (
@@ -27,7 +29,7 @@ from motcua.hall.line import (
 from motcua.hall.line import PLACE as PLACE
 from motcua.hall.line import candidates as candidates
 from motcua.hall.line import is_live as is_live
-from motcua.hall.models import Break, Duty, Ticket
+from motcua.hall.models import Break, Duty, HallRules, Ticket
 from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.models import Center, Counter
 
@@ -58,11 +60,18 @@ class Floor:
     now: datetime
     duties: list[Duty]
     calls_made: int
-    outlook: forecasts.Outlook
+    settings: HallRules
+
+    @cached_property
+    def outlook(self) -> forecasts.Outlook:
+        """The hall as forecasts see it; read when somebody's wait is asked for, in eight statements."""
+        return forecasts.outlook(
+            self.center, self.now, duties=self.duties, rules=self.settings, made=self.calls_made
+        )
 
     @property
     def rules(self) -> queueing.Rules:
-        return self.outlook.rules
+        return calling_rules(self.settings)
 
     def serving(self, ticket: Ticket) -> list[Duty]:
         """The open counters at which this ticket can be called."""
@@ -71,17 +80,10 @@ class Floor:
 
 
 def floor(center: Center, now: datetime) -> Floor:
-    """Eleven statements, however many people wait."""
-    duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True).select_related(
-        "counter", "officer"
-    )
-    open_now, made, rules = (
-        list(duties.order_by("counter__number")),
-        calls_made(center, now),
-        rules_of(center),
-    )
-    outlook = forecasts.outlook(center, now, duties=open_now, rules=rules, made=made)
-    return Floor(center, now, open_now, made, outlook)
+    """Three statements, however many people wait."""
+    duties = Duty.objects.filter(counter__center=center, closed_at__isnull=True)
+    open_now = list(duties.select_related("counter", "officer").order_by("counter__number"))
+    return Floor(center, now, open_now, calls_made(center, now), rules_of(center))
 
 
 @dataclass(frozen=True)
@@ -93,27 +95,35 @@ class Standing:
 
     ticket: Ticket
     ahead: int | None
-    wait: Wait | None
-    promised_by: datetime | None
+    hall: Floor
     shared: bool = False
 
+    @cached_property
+    def _forecast(self) -> Forecast | None:
+        return None if self.ahead is None else self.hall.outlook.of(self.ticket, self.ahead)
+
     @property
-    def latest(self) -> Words | None:
-        """The promise as people are told it: latest at hh:mm."""
-        return latest(self.promised_by) if self.promised_by else None
+    def wait(self) -> Wait | None:
+        return self._forecast.wait if self._forecast else None
+
+    @property
+    def promised_by(self) -> datetime | None:
+        """By when they are called, as things stand now; what they were told first is on the ticket."""
+        return self._forecast.promised_by(self.hall.now) if self._forecast else None
+
+    @property
+    def promise(self) -> Words | None:
+        """What was promised with the number, as people are told it: latest at hh:mm."""
+        return latest(self.ticket.promised_by) if self.ticket.promised_by else None
 
 
 def standing(ticket: Ticket, hall: Floor) -> Standing:
     """One more statement for a number that waits, none for the others."""
     if ticket.state != Ticket.State.WAITING:
-        return Standing(ticket, None, None, None)
+        return Standing(ticket, None, hall)
     counters = hall.serving(ticket)
-    ahead = people_ahead(ticket, hall, counters)
-    forecast = hall.outlook.of(ticket, ahead)
-    wait = forecast.wait if forecast else None
-    promised_by = forecast.promised_by(hall.now) if forecast else None
     shared = any(set(duty.fields) != {ticket.field_id} for duty in counters)
-    return Standing(ticket, ahead, wait, promised_by, shared)
+    return Standing(ticket, people_ahead(ticket, hall, counters), hall, shared)
 
 
 def people_ahead(ticket: Ticket, hall: Floor, counters: list[Duty]) -> int:

@@ -6,9 +6,15 @@ from motcua.domain.queueing import Rules
 from motcua.hall.models import HallRules
 from motcua.places.models import Center
 
+RELATION = Center._meta.get_field("hall_rules")
+
 
 def rules_of(center: Center) -> HallRules:
-    """The center's row, or an unsaved one with the defaults; one statement."""
+    """The center's row, or an unsaved one with the defaults. One statement, none where the center was read
+    together with them."""
+    if RELATION.is_cached(center):
+        row = RELATION.get_cached_value(center)
+        return row if isinstance(row, HallRules) else HallRules(center=center)
     return HallRules.objects.filter(center=center).first() or HallRules(center=center)
 
 

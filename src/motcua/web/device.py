@@ -9,7 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from motcua.domain.codes import COMMUNE
-from motcua.places.models import Center, Device
+from motcua.places.models import Device
 from motcua.places.pairing import digest_of
 
 COOKIE = "motcua_device"
@@ -18,13 +18,13 @@ A_YEAR = 365 * 24 * 3600
 _signer = signing.TimestampSigner(salt="motcua.device")
 
 
-def device_of(request: HttpRequest, kind: str, center: Center) -> Device | None:
-    """The device of that kind that this browser is for that center, or None.
+def device_of(request: HttpRequest, kind: str, center_code: str) -> Device | None:
+    """The device of that kind that this browser is for the center of that code, or None; one statement.
 
     A kiosk with an agent of its own (``motcua kiosk``) says it in a header: its browser knows no secret.
     """
     held = [*_tokens(request.COOKIES.get(COOKIE, "")), *_bearer(request)]
-    return _paired(held, kind, center.code)
+    return _paired(held, kind, center_code)
 
 
 def find(cookie: str, kind: str, center_code: str) -> Device | None:
@@ -37,7 +37,7 @@ def _paired(tokens: list[str], kind: str, center_code: str) -> Device | None:
         return None
     return (
         Device.objects.active()
-        .select_related("center__commune")
+        .select_related("center__commune", "center__hall_rules", "point")
         .filter(
             token_digest__in=[digest_of(token) for token in tokens], kind=kind, center__commune_id=center_code
         )

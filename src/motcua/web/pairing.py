@@ -34,7 +34,7 @@ def ask(request: Request, center: Center, kind: str, *, error: Invalid | None = 
 
 def pair(request: Request, center: Center, kind: str) -> HttpResponse:
     """Pair by the code typed, or by the demo's button, and open the device's page."""
-    if device.device_of(request, kind, center) is not None:
+    if device.device_of(request, kind, center.code) is not None:
         return redirect(kind, center.code)
     now = request.now
     by = Resident()

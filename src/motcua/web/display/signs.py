@@ -26,7 +26,7 @@ HIGHEST = 32_767
 @never_cache
 def sign(request: Request, center: str, number: int) -> HttpResponse:
     place = center_of(center)
-    if device_of(request, Device.Kind.DISPLAY, place) is None:
+    if device_of(request, Device.Kind.DISPLAY, place.code) is None:
         return pairing.ask(request, place, Device.Kind.DISPLAY)
     return render(request, "display/sign.html", context(counter_of(place, number), request.now))
 

@@ -27,7 +27,7 @@ from motcua.web.requests import Request
 def display(request: Request, center: str) -> HttpResponse:
     """``?voice=south,english`` names other voices than the installation's; ``?voice=none`` is silent."""
     place = center_of(center)
-    device = device_of(request, Device.Kind.DISPLAY, place)
+    device = device_of(request, Device.Kind.DISPLAY, place.code)
     if device is None:
         return pairing.ask(request, place, Device.Kind.DISPLAY)
     page = context(place, device.point, request.now)
@@ -44,7 +44,7 @@ def board(request: Request, center: str) -> HttpResponse:
 
 def paired(request: Request, center: Center) -> Device:
     """The display that asks. Raises ``Forbidden`` for any other browser."""
-    device = device_of(request, Device.Kind.DISPLAY, center)
+    device = device_of(request, Device.Kind.DISPLAY, center.code)
     if device is None:
         raise Forbidden(
             "not_paired",

@@ -51,10 +51,9 @@ def on_paired(view: View) -> View:
     @never_cache  # a page from memory would carry the button press of the person before
     @wraps(view)
     def checked(request: Request, center: str, **rest: Any) -> HttpResponse:
-        place = center_of(center)
-        device = device_of(request, Device.Kind.KIOSK, place)
+        device = device_of(request, Device.Kind.KIOSK, center)
         if device is None:
-            return pairing.ask(request, place, Device.Kind.KIOSK)
+            return pairing.ask(request, center_of(center), Device.Kind.KIOSK)
         request.look = look.look_of(request)  # type: ignore[attr-defined]
         return look.remember(request, view(request, device, **rest))
 
