@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain.queueing import Skill
-from motcua.domain.workdays import ZONE
+from motcua.domain.workdays import FIRST_YEAR, LAST_YEAR, ZONE
 from motcua.hall.appointments import MOST_AMOUNT, Wanted
 from motcua.hall.models import AppointmentRules
 from motcua.places.models import Center, Point
@@ -91,7 +91,9 @@ def _point(center: Center, pk: str) -> Point | None:
 
 
 def _day(text: str) -> date | None:
+    """None too for a year no calendar has: nothing can be reckoned there."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None

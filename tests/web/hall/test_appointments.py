@@ -72,6 +72,15 @@ def test_a_center_without_a_plan_says_so(cast, client, clock):
     assert "chưa nhận hẹn giờ" in page(client.get(NEW))
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-13-01"])
+def test_a_day_no_calendar_has_is_asked_for_again(client, rules, day):
+    given = {"field": "land", "day": day, "at": "10:00"}
+    assert 'value="2026-11-25"' in page(client.get(NEW, {"field": "land", "day": day}))
+    assert 'value="2026-11-25"' in page(client.get(NEW, given))
+    assert client.post(NEW, given | {"go": "book"}).status_code == 302
+    assert not Appointment.objects.exists()
+
+
 def test_one_question_a_page_to_the_booked_time(client, rules):
     assert 'value="land"' in page(client.get(NEW))
     days = page(client.get(NEW, {"field": "land"}))
