@@ -24,6 +24,8 @@ KINDS = (
     | Q(kind__in=("break.begun", "break.ended", "press.undone", "hall.drawn", "hall.rules_set"))
 )
 CALLED = "ticket.called"
+LEFT = ("ticket.missed", "ticket.held", "ticket.transferred", "ticket.continued", "ticket.completed")
+"""How a number that was called leaves its counter, from where it may be called again."""
 STEP = timedelta(minutes=5)
 """The log's verdict on a running day is as of the last full five minutes, so that it is made but once."""
 
@@ -59,6 +61,22 @@ def undone(center: Center, day: date) -> set[int]:
     first, last = _span(center, day)
     events = _events(center, first, last).filter(kind="press.undone")
     return {int(data["undone"]) for data in events.values_list("data", flat=True)}
+
+
+def again(center: Center, day: date, subjects: set[str]) -> dict[int, str]:
+    """For each call of a number that had been called before: the kind of event that put it back in the line,
+    or on hold, since. A press that was taken back has not happened."""
+    first, last = _span(center, day)
+    taken_back = undone(center, day)
+    asked = _events(center, first, last).filter(subject__in=subjects, kind__in=(CALLED, *LEFT))
+    since: dict[str, str] = {}
+    found: dict[int, str] = {}
+    for number, kind, subject in asked.values_list("number", "kind", "subject"):
+        if kind == CALLED and subject in since:
+            found[number] = since[subject]
+        if number not in taken_back and (kind == CALLED or subject in since):
+            since[subject] = kind
+    return {number: kind for number, kind in found.items() if kind != CALLED}
 
 
 def _replay(center: Center, day: date, first: int, last: int) -> domain.Verdict:

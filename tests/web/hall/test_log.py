@@ -2,6 +2,7 @@
 
 import pytest
 
+from motcua.catalogue.models import Field
 from motcua.hall import actions
 from tests.hall.test_calling import Hall
 
@@ -31,6 +32,23 @@ def test_every_call_stands_with_its_reason(client, hall):
     assert "Không có lượt gọi nào" in client.get("/hall/17791/log").content.decode()
     assert second.text in client.get("/hall/17791/log?on=2026-11-23&after=0").content.decode()
     assert f">{second.text}<" not in client.get("/hall/17791/log?on=2026-11-23&after=1").content.decode()
+
+
+def test_a_number_that_stands_there_twice_says_why(client, hall):
+    """Otherwise it would look as if somebody had jumped the line."""
+    first, second = hall.arrives(), hall.arrives()
+    hall.does(actions.no_show, hall.calls())
+    hall.calls()  # the second, as the first keeps a place for later
+    hall.does(actions.hold, second)
+    hall.does(actions.undo, hall.first)
+    hall.does(actions.transfer, second, field=Field.objects.get(code="land"))
+    for _ in range(2):
+        hall.serves(hall.calls())
+    page = client.get("/hall/17791/log").content.decode()
+    assert page.count(f">{first.text}<") == page.count(f">{second.text}<") == 2
+    assert page.count("gọi lại sau khi vắng mặt") == 1
+    assert page.count("gọi tiếp sau khi được chuyển") == 1
+    assert "tạm dừng" not in page  # taken back: it has not happened
 
 
 @pytest.mark.parametrize("on", ["tomorrow", "2026-11-24", "1990-01-01", "2026-11-23\x00", "9" * 50])

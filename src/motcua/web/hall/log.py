@@ -12,12 +12,20 @@ from motcua.domain.replay import NEXT
 from motcua.domain.words import Words
 from motcua.hall import moves
 from motcua.hall.daybreak import business_day
-from motcua.hall.replay import calls, steady, undone, verdict_until
+from motcua.hall.replay import again, calls, steady, undone, verdict_until
 from motcua.places.queries import center_of
 from motcua.web.requests import Request
 
 PAGE = 500
 """Calls on one page; the address of the next one names the last call shown."""
+AGAIN = {
+    "ticket.missed": Words("gọi lại sau khi vắng mặt", "called again, as nobody had come"),
+    "ticket.held": Words("gọi lại sau khi tạm dừng", "called again after a hold"),
+    "ticket.transferred": Words("gọi tiếp sau khi được chuyển", "called again after a transfer"),
+    "ticket.continued": Words("việc tiếp theo của số này", "the next thing on this number"),
+    "ticket.completed": Words("quay lại bổ sung giấy tờ", "came back with the missing papers"),
+}
+"""What had become of the earlier call of the same number: it keeps its place, and nobody jumped the line."""
 
 
 @require_safe
@@ -29,6 +37,7 @@ def log(request: Request, center: str) -> HttpResponse:
     rows = calls(place, day, after=after, limit=PAGE + 1)
     until = steady(request.now) if day >= today else _over(request.now)
     taken_back = undone(place, day)
+    before = again(place, day, {event.subject for event in rows[:PAGE]})
     context = {
         "center": place,
         "day": day,
@@ -43,6 +52,7 @@ def log(request: Request, center: str) -> HttpResponse:
                 "call": event.data["call"],
                 "reason": None if event.data["reason"] == NEXT else _reason(event.data["reason"]),
                 "undone": event.number in taken_back,
+                "again": AGAIN.get(before.get(event.number, "")),
             }
             for event in rows[:PAGE]
         ],
