@@ -8,6 +8,7 @@ from motcua.base.actors import System
 from motcua.base.models import Event, OutgoingMessage
 from motcua.catalogue.models import Field
 from motcua.domain.refusal import Refusal
+from motcua.domain.waiting import Forecast
 from motcua.hall import actions
 from motcua.hall.models import Errand, Ticket, TurnNotice
 from motcua.hall.turn_notices import LATE, tell_and_forget
@@ -221,3 +222,27 @@ def test_a_number_that_has_ended_takes_no_address(client, cast, number):
     assert "không cần nhắn tin nữa" in page(client, number, "/notice")
     with pytest.raises(Refusal):
         actions.ask_for_notice(number, contact="0900000001", consents=True, language="vi", by=STAFF, now=TEN)
+
+
+def test_the_first_promise_stands_beside_what_holds_now(client, cast, clock, counter, take, monkeypatch):
+    monkeypatch.setattr("motcua.hall.queries.Standing._forecast", Forecast(600, 1200))
+    take()
+    number = take()
+    assert "Như hiện giờ: <strong class=\"number\">muộn nhất lúc 10:20" in page(client, number)
+    assert "Đã hẹn khi lấy số" not in page(client, number)
+
+    Ticket.objects.filter(pk=number.pk).update(promised_by=TEN + timedelta(minutes=15))
+    html = page(client, number)
+    assert "Đã hẹn khi lấy số: <strong class=\"number\">muộn nhất lúc 10:15" in html
+    assert "muộn nhất lúc 10:20" in html
+    assert "Xin lỗi" not in html
+
+    Ticket.objects.filter(pk=number.pk).update(promised_by=TEN + timedelta(minutes=20))
+    assert page(client, number).count("muộn nhất lúc 10:20") == 1
+
+    clock(TEN + timedelta(minutes=21))
+    assert "Xin lỗi ông/bà" in page(client, number)
+    Ticket.objects.filter(pk=number.pk).update(called_at=TEN, missed=1)
+    html = page(client, number)  # the promise was kept; they did not come
+    assert "Đã hẹn khi lấy số" not in html
+    assert "Xin lỗi" not in html

@@ -20,7 +20,7 @@ REPRINT = Words("BẢN IN LẠI", "REPRINT")
 COPY = Words("lần thứ", "copy")
 NOBODY = Words("Không có ai chờ trước ông/bà", "Nobody is waiting ahead of you")
 AHEAD = Words("Số người chờ trước ông/bà:", "People waiting ahead of you:")
-LATEST = Words("Được gọi chậm nhất lúc", "Called at the latest at")
+LATEST = Words("Được gọi muộn nhất lúc", "Called at the latest at")
 READY = Words("Chuẩn bị sẵn:", "Have ready:")
 ALWAYS = (
     Words("thẻ căn cước hoặc VNeID", "your ID card or VNeID"),
