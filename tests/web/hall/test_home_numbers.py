@@ -38,6 +38,17 @@ def test_one_phone_holds_one_number_and_nobody_else_learns_which(cast, client):
     assert Ticket.objects.get().text not in other.content.decode()
 
 
+def test_a_number_counts_at_its_own_center_alone(cast, client):
+    take(client)
+    number = Ticket.objects.get().text
+    elsewhere = f"/hall/{cast.son_lam.code}"
+    for page in (client.get(f"{elsewhere}/number"), client.get(f"{elsewhere}/here")):
+        assert page.status_code == 200
+        assert f">{number}<" not in page.content.decode()
+        assert f"giữ số {number}" not in page.content.decode()
+    assert 'name="phone"' in client.get(f"{elsewhere}/number").content.decode()
+
+
 @pytest.mark.parametrize(
     ("values", "status"),
     [({"phone": "12"}, 422), ({"phone": ""}, 422), ({"field": "none"}, 422), ({"press": "x"}, 422)],

@@ -85,20 +85,22 @@ def _taken(request: Request, center: Center) -> Ticket:
             now=now,
         )
     except NumberHeld as held:
-        mine = number_in(request)
+        mine = number_in(request, center)
         if mine is not None and mine.pk == held.ticket.pk:
             return mine
         raise _held_elsewhere() from None
 
 
-def number_in(request: HttpRequest) -> Ticket | None:
-    """The number this browser took from home today, while it still counts."""
+def number_in(request: HttpRequest, center: Center) -> Ticket | None:
+    """The number of this center that the browser took from home today, while it still counts."""
     try:
         token = _signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=A_DAY)
     except signing.BadSignature:
         return None
     ticket = queries.by_token(token)
-    return ticket if ticket is not None and ticket.state in ACTIVE else None
+    if ticket is None or ticket.center_id != center.pk or ticket.state not in ACTIVE:
+        return None
+    return ticket
 
 
 def _held_elsewhere() -> Conflict:
@@ -124,7 +126,7 @@ def _context(request: Request, center: Center, error: Refusal | None) -> dict[st
         "fields": rows,
         "some_closed": any(row.refusal for row in rows),
         "way_out": WAY_OUT,
-        "mine": number_in(request),
+        "mine": number_in(request, center),
         "press": uuid.uuid4().hex,
         "errors": [error] if error else [],
         "error": error,

@@ -50,7 +50,7 @@ def here(request: Request, center: str) -> HttpResponse:
     door = given.get("door", "")
     context = {
         "center": place,
-        "mine": _asked(place, given.get("number", ""), request) or number_in(request),
+        "mine": _asked(place, given.get("number", ""), request) or number_in(request, place),
         "door": door if presence.is_door_key(place, door) else "",
         "code": given.get("code", "")[:8],
         "typed": given.get("number", "")[:40],
@@ -64,7 +64,7 @@ def _arrived(request: Request, center: Center) -> Ticket:
     now, given = request.now, request.POST
     address = request.META.get("REMOTE_ADDR", "")
     check_rate("here", address, most=BY_ADDRESS, within=timedelta(minutes=10), now=now)
-    ticket = _asked(center, given.get("number", ""), request) or number_in(request)
+    ticket = _asked(center, given.get("number", ""), request) or number_in(request, center)
     if ticket is None or ticket.center_id != center.pk:
         raise Invalid(
             "number_unknown",
