@@ -228,12 +228,12 @@ def test_the_first_promise_stands_beside_what_holds_now(client, cast, clock, cou
     monkeypatch.setattr("motcua.hall.queries.Standing._forecast", Forecast(600, 1200))
     take()
     number = take()
-    assert "Như hiện giờ: <strong class=\"number\">muộn nhất lúc 10:20" in page(client, number)
+    assert 'Như hiện giờ: <strong class="number">muộn nhất lúc 10:20' in page(client, number)
     assert "Đã hẹn khi lấy số" not in page(client, number)
 
     Ticket.objects.filter(pk=number.pk).update(promised_by=TEN + timedelta(minutes=15))
     html = page(client, number)
-    assert "Đã hẹn khi lấy số: <strong class=\"number\">muộn nhất lúc 10:15" in html
+    assert 'Đã hẹn khi lấy số: <strong class="number">muộn nhất lúc 10:15' in html
     assert "muộn nhất lúc 10:20" in html
     assert "Xin lỗi" not in html
 
