@@ -43,6 +43,25 @@ def served(cast, ticket, **how):
     return actions.complete(ticket, by=cast.counter, now=now, **how)
 
 
+def test_who_needs_a_wheelchair_counter_may_have_priority_too(kiosk):
+    first = kiosk.get(f"{KIOSK}?need=wheelchair&lane=result").content.decode()
+    assert f'href="{KIOSK}/priority?need=wheelchair&amp;lane=result"' in first
+    classes = kiosk.get(f"{KIOSK}/priority?need=wheelchair&lane=result").content.decode()
+    assert f'href="{KIOSK}?priority=disabled&amp;need=wheelchair&amp;lane=result"' in classes
+    assert f'href="{KIOSK}?need=wheelchair&amp;lane=result"' in classes  # none of these: the need is kept
+    last = kiosk.get(f"{KIOSK}?priority=disabled&need=wheelchair&lane=result").content.decode()
+    for kept in ('name="priority" value="disabled"', 'name="need" value="wheelchair"', 'value="result"'):
+        assert kept in last
+    kiosk.post(
+        f"{KIOSK}/tickets",
+        {"field": "land", "press": "0" * 32, "priority": "disabled", "need": "wheelchair"},
+    )
+    ticket = Ticket.objects.get()
+    assert (ticket.priority, ticket.needs) == ("disabled", ["wheelchair"])
+    assert f'href="{KIOSK}?priority=disabled"' in kiosk.get(f"{KIOSK}/priority").content.decode()
+    assert "Tôi không cần mục nào" in kiosk.get(f"{KIOSK}/needs").content.decode()
+
+
 def test_the_basket_counts_without_javascript(kiosk):
     page = kiosk.get(f"{KIOSK}/basket?n-land=2&more=land&n-social=1&less=social").content.decode()
     assert 'name="n-land" value="3"' in page
