@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from motcua.domain.workdays import ZONE
@@ -13,6 +14,7 @@ NINE = datetime(2026, 10, 29, 9, tzinfo=ZONE)
 @pytest.fixture
 def clock(monkeypatch):
     """What time it is; a test may set another."""
+    cache.clear()  # what another test's hall told
     times = [NINE]
     monkeypatch.setattr("motcua.base.middleware.timezone.now", lambda: times[-1])
     return times

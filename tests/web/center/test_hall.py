@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.base.actors import Resident
 from motcua.catalogue.models import Field
 from motcua.feedback.actions import rate_visit
-from motcua.hall import actions
+from motcua.hall import actions, loads, service_times
 from motcua.hall.models import Duty, FieldRules, Notice, Ticket
 from motcua.places.models import Counter
 from motcua.statistics.hall_history import history, period
@@ -51,6 +51,14 @@ def test_the_live_hall_shows_counters_and_lines(cast, desk):
     assert "Chờ người tiếp theo" in page
     assert cast.counter.name_vi in page
     assert "quá 30 phút" in page
+
+
+def test_the_live_hall_tells_by_field_what_who_comes_now_waits(cast, desk):
+    visited(cast, 4)
+    service_times.learn(cast.kim_bang, NINE)
+    issue(cast, NINE - 10 * MINUTE, "land")
+    told = next(row.wait for row in loads.by_field(cast.kim_bang, NINE) if row.field.code == "land")
+    assert told.words.vi in desk(cast.center).get("/center/hall").content.decode()
 
 
 def test_the_head_arranges_a_counter(cast, desk):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.catalogue.queries import in_force
-from motcua.hall import actions
+from motcua.hall import actions, loads, service_times
 from motcua.hall.models import HelpSession, PapersCheck, Ticket
 from motcua.hall.replay import replay
 from motcua.places.actions import offer_pairing, pair_device
@@ -55,6 +55,20 @@ def test_the_desk_shows_who_waits_longest_first(client, cast, ticket):
     )
     assert "quá 30 phút" in page
     assert "<html" not in text(client.get("/support/", headers={"HX-Request": "true"}))
+
+
+def test_the_desk_tells_by_field_what_who_comes_now_waits(client, cast, ticket):
+    counter = Counter.objects.filter(center=cast.kim_bang).first()
+    actions.open_counter(counter, by=cast.counter, now=MONDAY_0900 - 60 * MINUTE)
+    for place in range(4):
+        now = MONDAY_0900 - (60 - 5 * place) * MINUTE
+        issue(cast, ago=60)
+        served = actions.call_next(counter, by=cast.counter, now=now)
+        actions.start_serving(served, by=cast.counter, now=now)
+        actions.complete(served, by=cast.counter, now=now + 4 * MINUTE)
+    service_times.learn(cast.kim_bang, MONDAY_0900)
+    told = next(row.wait for row in loads.by_field(cast.kim_bang, MONDAY_0900) if row.waiting)
+    assert told.words.vi in text(client.get("/support/"))
 
 
 @pytest.mark.parametrize("typed", ["{short}", "{text}", "{token}", "http://127.0.0.1:8000/t/{token}"])

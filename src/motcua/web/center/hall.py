@@ -26,6 +26,7 @@ from motcua.hall.models import Notice
 from motcua.hall.rules import rules_of
 from motcua.places.models import Center
 from motcua.web.center.here import as_head
+from motcua.web.hall.live import by_field
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 
@@ -70,6 +71,7 @@ def now_in(center: Center, now: datetime) -> dict[str, Any]:
     """What changes by itself: counters, lines, warnings, printers; a constant number of statements."""
     limit = timedelta(minutes=rules_of(center).wait_limit_minutes)
     lines = floor_now.fields(center, now)
+    told = {load.field.pk: load.wait for load in by_field(center, now)}
     return {
         "center": center,
         "now": now,
@@ -82,6 +84,7 @@ def now_in(center: Center, now: datetime) -> dict[str, Any]:
                 "line": line,
                 "longest": length_words(now - line.since) if line.since else None,
                 "is_long": line.since is not None and now - line.since > limit,
+                "wait": told.get(line.field.pk),
             }
             for line in lines
             if line.waiting

@@ -19,10 +19,10 @@ from motcua.base.qr import qr_svg
 from motcua.domain.quiet_hours import HALF_HOUR, clock, quietest
 from motcua.hall import loads, promises
 from motcua.hall.appointments import rules_for
-from motcua.hall.loads import Load
+from motcua.hall.loads import FieldLoad, Load
 from motcua.hall.rules import rules_of
 from motcua.places.hours import sessions
-from motcua.places.models import Commune
+from motcua.places.models import Center, Commune
 from motcua.places.queries import center_of, opening
 from motcua.web.opening_hours import week
 from motcua.web.requests import Request
@@ -44,7 +44,7 @@ def hall(request: Request, center: str) -> HttpResponse:
         "center": place,
         "here": here,
         "opening": opening(place, now),
-        "fields": _kept(f"fields:{place.pk}", lambda: loads.by_field(place, now)) if here.counters else [],
+        "fields": by_field(place, now) if here.counters else [],
         "kept": promises.kept(place, now),
         "history": [(row, round(row.minutes), round(100 * row.minutes / most)) for row in history if most],
         "best": (best[0].text, clock(best[-1].begins + HALF_HOUR)) if best else None,
@@ -79,6 +79,12 @@ def halls(request: Request) -> HttpResponse:
         "now": request.now,
     }
     return render(request, "hall/province.html", context)
+
+
+def by_field(place: Center, now: datetime) -> list[FieldLoad]:
+    """What somebody who comes now is told, by field; the helpers and the head see the same figures."""
+    found: list[FieldLoad] = _kept(f"fields:{place.pk}", lambda: loads.by_field(place, now))
+    return found
 
 
 def _live_first(load: Load) -> tuple[bool, str]:

@@ -19,6 +19,7 @@ from motcua.hall import forecasts, helping, queries
 from motcua.hall.actions.help import come_back
 from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
+from motcua.web.hall.live import by_field
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 from motcua.web.support.helpers import Helper, at_desk
@@ -89,6 +90,7 @@ def line(helper: Helper) -> dict[str, Any]:
     """Everybody who waits, the longest first, and the fields; a constant number of statements."""
     now, limit = helper.now, rules_of(helper.center).wait_limit_minutes
     fields = helping.lines(helper.center, now)
+    told = {load.field.pk: load.wait for load in by_field(helper.center, now)}
     return {
         "helper": helper,
         "tab": "support",
@@ -99,6 +101,7 @@ def line(helper: Helper) -> dict[str, Any]:
                 "waiting": row.waiting,
                 "longest": length_words(now - row.since) if row.since else None,
                 "is_long": row.since is not None and now - row.since > timedelta(minutes=limit),
+                "wait": told.get(row.field.pk),
             }
             for row in fields
         ],
