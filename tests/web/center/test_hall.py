@@ -10,6 +10,8 @@ from motcua.base.actors import Resident
 from motcua.catalogue.models import Field
 from motcua.feedback.actions import rate_visit
 from motcua.hall import actions, loads, service_times
+from motcua.hall.actions.foreseeing import foresee
+from motcua.hall.forecasts import Passing
 from motcua.hall.models import Duty, FieldRules, Notice, Ticket
 from motcua.places.models import Counter
 from motcua.statistics.hall_history import history, period
@@ -59,6 +61,22 @@ def test_the_live_hall_tells_by_field_what_who_comes_now_waits(cast, desk):
     issue(cast, NINE - 10 * MINUTE, "land")
     told = next(row.wait for row in loads.by_field(cast.kim_bang, NINE) if row.field.code == "land")
     assert told.words.vi in desk(cast.center).get("/center/hall").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"), [(40, "có thêm người chờ quá 30 phút"), (10, "sẽ có người chờ quá 30")]
+)
+def test_a_warning_does_not_foresee_what_has_happened(cast, desk, ago, said):
+    issue(cast, NINE - ago * MINUTE, "land")
+    foresee(
+        cast.kim_bang,
+        passing=Passing("land", 1, NINE + 9 * MINUTE, 45),
+        limit_minutes=30,
+        by=cast.center,
+        now=NINE,
+    )
+    assert said in desk(cast.center).get("/center/hall").content.decode()
+    assert said in desk(cast.support).get("/support/").content.decode()
 
 
 def test_the_head_arranges_a_counter(cast, desk):

@@ -91,6 +91,7 @@ def now_in(center: Center, now: datetime) -> dict[str, Any]:
         ],
         "total": sum(line.waiting for line in lines),
         "limit": int(limit.total_seconds()) // 60,
+        "over": {line.field.pk for line in lines if line.since is not None and now - line.since > limit},
         "warnings": forecasts.warnings(center, now),
         "printers": printers.troubled(center, now),
     }

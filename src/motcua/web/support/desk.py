@@ -110,6 +110,7 @@ def line(helper: Helper) -> dict[str, Any]:
         "held": [described(ticket, helper) for ticket in helping.held(helper.center, now)],
         "helped": helping.helped_now(helper.center, now),
         "limit": limit,
+        "over": {row.field.pk for row in fields if row.since and now - row.since > timedelta(minutes=limit)},
         "warnings": forecasts.warnings(helper.center, now),
     }
 
