@@ -154,5 +154,5 @@ def test_a_dossier_that_awaits_a_paper_opens_the_lane_on_another_day(cast, kiosk
 def test_what_is_unknown_is_said_and_nothing_given(kiosk, code):
     answer = back(kiosk, code)
     assert answer.status_code == 404
-    assert "bàn hướng dẫn" in answer.content.decode()
+    assert "bàn hỗ trợ" in answer.content.decode()
     assert not Ticket.objects.exists()

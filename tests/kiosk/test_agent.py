@@ -236,7 +236,7 @@ def test_a_full_disk_says_where_to_go(server, ready, monkeypatch):
         raise OSError("full")
 
     monkeypatch.setattr(agent.book, "_append", full)
-    assert "bàn hướng dẫn" in number(browser)
+    assert "bàn hỗ trợ" in number(browser)
 
 
 def test_a_kiosk_whose_book_is_gone_is_paired_anew(ready, opened):

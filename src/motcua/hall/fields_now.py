@@ -20,7 +20,7 @@ CLOSED_REASONS: dict[str, Words] = {
     "other": Words("tạm ngừng tiếp nhận", "not received for now"),
 }
 WAY_OUT = Words(
-    "Ông/bà có thể hẹn trước, đến vào ngày khác, hoặc hỏi bàn hướng dẫn.",
+    "Ông/bà có thể hẹn trước, đến vào ngày khác, hoặc hỏi bàn hỗ trợ.",
     "You can book an appointment, come on another day, or ask at the help desk.",
 )
 

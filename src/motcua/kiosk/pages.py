@@ -17,15 +17,15 @@ LOOKS = ("large", "low")
 
 NOT_READY = Words("Máy lấy số đang chờ kết nối", "This kiosk waits for its connection")
 NOT_READY_MORE = Words(
-    "Xin lấy số tại bàn hướng dẫn. Màn hình này tự thử lại.",
+    "Xin lấy số tại bàn hỗ trợ. Màn hình này tự thử lại.",
     "Please take a number at the help desk. This screen tries again by itself.",
 )
 RUN_OUT = Words(
-    "Máy này đã hết số. Xin lấy số tại bàn hướng dẫn.",
+    "Máy này đã hết số. Xin lấy số tại bàn hỗ trợ.",
     "This kiosk has no numbers left. Please take one at the help desk.",
 )
 NO_DISK = Words(
-    "Máy này không ghi được số mới. Xin lấy số tại bàn hướng dẫn.",
+    "Máy này không ghi được số mới. Xin lấy số tại bàn hỗ trợ.",
     "This kiosk cannot keep a new number. Please take one at the help desk.",
 )
 PRINTED = Words(

@@ -102,6 +102,7 @@ def test_a_place_is_given_up_after_one_more_question(client, number):
     assert (event.data, event.actor_kind, event.actor_id) == ({"reason": "gave_up"}, "resident", "")
     assert not TurnNotice.objects.exists()
     html = page(client, number)
+    assert "Ông/bà đã trả lại số này" in html
     assert "departure" not in html
     assert client.get(f"/t/{number.token}/departure").status_code == 302
     assert client.post(f"/t/{number.token}/departure").status_code == 409

@@ -108,7 +108,7 @@ def _held_elsewhere() -> Conflict:
         "phone_holds_a_number",
         Words(
             "Số điện thoại này đang giữ một số của hôm nay. Mở lại số đó trên điện thoại đã lấy, hoặc hỏi "
-            "bàn hướng dẫn khi đến Trung tâm.",
+            "bàn hỗ trợ khi đến Trung tâm.",
             "This phone number holds a number of today. Open it on the phone it was taken with, or ask the "
             "help desk at the center.",
         ),

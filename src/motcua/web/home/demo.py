@@ -13,7 +13,7 @@ from motcua.places.hours import business_date
 
 DOES: dict[str, Promise] = {
     Role.COUNTER: _("Opens a counter, calls numbers, receives dossiers, hands over results"),
-    Role.SUPPORT: _("Helps people at the center declare; the help desk comes with a later version"),
+    Role.SUPPORT: _("Checks papers before the call, helps at the door"),
     Role.SPECIALIST: _("Appraises the dossiers assigned to them"),
     Role.HEAD_OF_UNIT: _("Assigns dossiers and reviews what was appraised"),
     Role.CLERK: _("Numbers and issues what was signed"),

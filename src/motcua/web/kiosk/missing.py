@@ -135,7 +135,7 @@ def _unknown() -> NotFound:
     return NotFound(
         "nothing_found",
         Words(
-            "Không tìm thấy số hay hồ sơ này tại Trung tâm. Hãy quét lại, hoặc hỏi bàn hướng dẫn.",
+            "Không tìm thấy số hay hồ sơ này tại Trung tâm. Hãy quét lại, hoặc hỏi bàn hỗ trợ.",
             "This number or dossier is not known here. Scan it again, or ask at the help desk.",
         ),
     )
@@ -145,7 +145,7 @@ def _nothing_missing() -> Refusal:
     return Refusal(
         "nothing_missing",
         Words(
-            "Không có giấy tờ nào đang chờ bổ sung. Hãy lấy số mới, hoặc hỏi bàn hướng dẫn.",
+            "Không có giấy tờ nào đang chờ bổ sung. Hãy lấy số mới, hoặc hỏi bàn hỗ trợ.",
             "No paper is awaited. Take a new number, or ask at the help desk.",
         ),
     )

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -50,6 +52,7 @@ def departure(request: Request, token: str) -> HttpResponse:
     found = ticket_of(token)
     if request.method == "POST":
         actions.give_up(found, by=Resident(), now=request.now)
+        messages.success(request, _("You gave this number up. Thank you: the people after you move up."))
     elif may_leave(found, request):
         return render(request, "resident/ticket_departure.html", {"center": found.center, "ticket": found})
     return redirect("ticket", token=found.token)
@@ -109,7 +112,7 @@ def ticket_of(token: str) -> Ticket:
         raise NotFound(
             "token_unknown",
             Words(
-                vi="Không có số nào ứng với mã này. Hãy quét lại mã QR trên phiếu hoặc hỏi bàn hướng dẫn.",
+                vi="Không có số nào ứng với mã này. Hãy quét lại mã QR trên phiếu hoặc hỏi bàn hỗ trợ.",
                 en="There is no number under this code. Scan your slip again, or ask at the help desk.",
             ),
         )
