@@ -63,6 +63,14 @@ def undone(center: Center, day: date) -> set[int]:
     return {int(data["undone"]) for data in events.values_list("data", flat=True)}
 
 
+def mistaken(center: Center, day: date) -> set[str]:
+    """The numbers of that day (``Event.subject``) made void as mistaken: so ends a press of *without ticket*
+    that is taken back, as the number is never used again."""
+    first, last = _span(center, day)
+    events = _events(center, first, last).filter(kind="ticket.voided", data__reason="mistaken")
+    return set(events.values_list("subject", flat=True))
+
+
 def again(center: Center, day: date, subjects: set[str]) -> dict[int, str]:
     """For each call of a number that had been called before: the kind of event that put it back in the line,
     or on hold, since. A press that was taken back has not happened."""

@@ -51,6 +51,16 @@ def test_a_number_that_stands_there_twice_says_why(client, hall):
     assert "tạm dừng" not in page  # taken back: it has not happened
 
 
+def test_a_walk_in_that_was_taken_back_does_not_stand_as_served(client, hall):
+    field = Field.objects.get(code="land")
+    ticket = hall.does(actions.serve_without_ticket, hall.first, field=field, reason="urgent_walk_in")
+    assert "đã hoàn tác" not in client.get("/hall/17791/log").content.decode()
+    hall.does(actions.undo, hall.first)
+    page = client.get("/hall/17791/log").content.decode()
+    assert ticket.text in page
+    assert page.count("đã hoàn tác") == 1
+
+
 @pytest.mark.parametrize("on", ["tomorrow", "2026-11-24", "1990-01-01", "2026-11-23\x00", "9" * 50])
 def test_a_day_that_is_none_is_said(client, hall, on):
     assert client.get("/hall/17791/log", {"on": on}).status_code == 422

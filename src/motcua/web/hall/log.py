@@ -12,7 +12,7 @@ from motcua.domain.replay import NEXT
 from motcua.domain.words import Words
 from motcua.hall import moves
 from motcua.hall.daybreak import business_day
-from motcua.hall.replay import again, calls, steady, undone, verdict_until
+from motcua.hall.replay import again, calls, mistaken, steady, undone, verdict_until
 from motcua.places.queries import center_of
 from motcua.web.requests import Request
 
@@ -36,7 +36,7 @@ def log(request: Request, center: str) -> HttpResponse:
     after = _after(request.GET.get("after", ""))
     rows = calls(place, day, after=after, limit=PAGE + 1)
     until = steady(request.now) if day >= today else _over(request.now)
-    taken_back = undone(place, day)
+    taken_back, void = undone(place, day), mistaken(place, day)
     before = again(place, day, {event.subject for event in rows[:PAGE]})
     context = {
         "center": place,
@@ -51,7 +51,8 @@ def log(request: Request, center: str) -> HttpResponse:
                 "counter": event.data["counter"],
                 "call": event.data["call"],
                 "reason": None if event.data["reason"] == NEXT else _reason(event.data["reason"]),
-                "undone": event.number in taken_back,
+                "undone": event.number in taken_back
+                or (event.subject in void and event.data["reason"] in moves.WITHOUT_TICKET),
                 "again": AGAIN.get(before.get(event.number, "")),
             }
             for event in rows[:PAGE]
