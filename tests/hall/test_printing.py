@@ -17,6 +17,7 @@ from motcua.base.actors import System
 from motcua.base.models import Event
 from motcua.catalogue.models import Field
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, Refusal
+from motcua.domain.waiting import Forecast
 from motcua.hall import actions
 from motcua.hall.actions.printers import Entry
 from motcua.hall.models import KioskPrinter, Printer, PrintJob, Ticket
@@ -153,6 +154,20 @@ def test_a_reprint_has_a_reason_and_says_so(cast, ticket, printer, agent):
     assert (again.copy, again.reason, again.link) == (2, "lost", LINK)
     assert again.reprint_of == ticket.print_jobs.get(copy=1)
     assert last_print(ticket) == again
+
+
+def test_the_promise_of_a_reprint_is_marked_as_of_its_moment(cast, ticket, printer, agent, monkeypatch):
+    monkeypatch.setattr("motcua.hall.queries.Standing._forecast", Forecast(600, 1200))
+    monkeypatch.setattr("motcua.hall.slips.texts.draw", lambda _form, data, **_: data)
+    Ticket.objects.filter(pk=ticket.pk).update(promised_by=MONDAY_0900 + timedelta(minutes=15))
+    queued(ticket, printer)
+    told(taken(agent, printer), "confirmed", agent)
+    actions.reprint(ticket, reason="lost", by=cast.counter, now=LATER)
+    first, again = (slip_of(job, LATER) for job in PrintJob.objects.order_by("copy"))
+    assert first["latest"] == "Được gọi muộn nhất lúc 09:15"
+    assert "In lúc" not in first["taken"]
+    assert again["latest"] == "Như hiện giờ: muộn nhất lúc 09:22"
+    assert again["taken"].endswith("In lúc 09:02")
 
 
 def test_a_reprint_after_a_dead_agent_needs_no_waiting(cast, ticket, printer, agent):

@@ -199,6 +199,12 @@ def test_at_the_kiosk_by_code(cast, clock, mine):
     assert answer["Location"] == f"/kiosk/17791/number/{mine.ticket.token}"
 
 
+def test_nobody_waits_for_a_day_off(client, rules):
+    given = {"field": "land", "day": "2026-11-28", "contact": "0900000001"}
+    assert "không làm việc vào ngày này" in page(client.post("/hall/17791/waiting", given), 422)
+    assert not WaitingListEntry.objects.exists()
+
+
 def test_the_waiting_list_from_joining_to_leaving(client, mine):
     answer = client.post("/hall/17791/waiting", {"earlier": mine.token})
     entry = WaitingListEntry.objects.get()

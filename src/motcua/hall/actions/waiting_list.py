@@ -63,6 +63,7 @@ def join(
             ),
             field="last_day",
         )
+    _check_open(center, rules, [day for day in ahead if first_day <= day <= last_day], now)
     lock_days(center, [first_day])
     holder = plans.digest_of(reached)
     if WaitingListEntry.objects.filter(
@@ -97,6 +98,20 @@ def join(
     entry.save(force_insert=True)
     record("waiting.joined", entry, by=by, at=now, field=entry.field_id, first=first_day, last=last_day)
     return entry
+
+
+def _check_open(center: Center, rules: AppointmentRules, days: list[date], now: datetime) -> None:
+    """Nobody waits for a day on which nothing can become free."""
+    diary = plans.diary(center, rules, days, now)
+    if not any(slot > now for day in days for run in diary.book(day).day for slot in run):
+        raise Invalid(
+            "waiting_closed",
+            Words(
+                vi="Trung tâm không làm việc vào ngày này. Mời chọn ngày khác.",
+                en="The center is closed on this day. Please choose another.",
+            ),
+            field="last_day",
+        )
 
 
 @action

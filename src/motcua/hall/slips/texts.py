@@ -21,6 +21,7 @@ COPY = Words("lần thứ", "copy")
 NOBODY = Words("Không có ai chờ trước ông/bà", "Nobody is waiting ahead of you")
 AHEAD = Words("Số người chờ trước ông/bà:", "People waiting ahead of you:")
 LATEST = Words("Được gọi muộn nhất lúc", "Called at the latest at")
+LATEST_NOW = Words("Như hiện giờ: muộn nhất lúc", "As things stand now: latest at")
 READY = Words("Chuẩn bị sẵn:", "Have ready:")
 ALWAYS = (
     Words("thẻ căn cước hoặc VNeID", "your ID card or VNeID"),
@@ -63,22 +64,25 @@ def _number(job: PrintJob, now: datetime) -> bytes:
     assert ticket is not None  # the table's own check
     in_language = _in(job.language)
     standing = queries.standing(ticket, queries.floor(ticket.center, now))
-    # The first slip says what was promised at the press, by which the hall is measured; a reprint what holds.
-    latest = (ticket.promised_by if job.copy == 1 else None) or standing.promised_by
+    # The first slip says what was promised at the press, by which the hall is measured; a reprint what holds
+    # when it is printed, and says that it does, for its holder may have both.
+    again = job.copy > 1
+    latest = (None if again else ticket.promised_by) or standing.promised_by
+    taken = f"{in_language(TAKEN)} {_moment(ticket.issued_at)}"
     data = _head(job, now) | {
         "place": place_of(ticket, job.language),
-        "reprint": f"{in_language(REPRINT)} · {in_language(COPY)} {job.copy}" if job.copy > 1 else "",
+        "reprint": f"{in_language(REPRINT)} · {in_language(COPY)} {job.copy}" if again else "",
         "yours": in_language(YOURS),
         "number": ticket.text,
         "field": ticket.field.name_in(job.language),
         "ahead": _ahead(standing.ahead, in_language),
-        "latest": f"{in_language(LATEST)} {local(latest):%H:%M}" if latest else "",
+        "latest": f"{in_language(LATEST_NOW if again else LATEST)} {local(latest):%H:%M}" if latest else "",
         "have_ready": in_language(READY),
         "papers": have_ready(ticket, job.language, now),
         "scan": in_language(SCAN) if job.link else "",
         "type_it": in_language(TYPE_IT),
         "code": _halves(spaced_token(ticket.token)),
-        "taken": f"{in_language(TAKEN)} {_moment(ticket.issued_at)}",
+        "taken": f"{taken} · {in_language(PRINTED)} {local(now):%H:%M}" if again else taken,
     }
     # Without an address to open there is no code to scan; the follow code in text still is.
     return draw("number.typ", data, dots=job.printer.dots, qr=job.link or ticket.token)
