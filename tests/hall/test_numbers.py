@@ -50,7 +50,7 @@ def test_numbers_keep_to_the_fields_range_and_end_with_a_sentence(cast, civil):
     with pytest.raises(FieldClosed) as refused:
         issue(cast.kim_bang, civil)
     assert refused.value.code == "numbers_used_up"
-    assert "bàn hướng dẫn" in refused.value.words.vi
+    assert "bàn hỗ trợ" in refused.value.words.vi
     assert Series.objects.get(center=cast.kim_bang, letter="A").last == 202
 
 

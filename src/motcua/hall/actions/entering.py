@@ -29,7 +29,7 @@ class NumberHeld(Conflict):
             "number_held",
             Words(
                 f"Ông/bà đang giữ số {ticket.text}; mỗi người giữ một số. Xong việc xin lấy số tiếp theo, "
-                "hoặc nhờ bàn hướng dẫn.",
+                "hoặc nhờ bàn hỗ trợ.",
                 f"You hold number {ticket.text}; everybody holds one. Take the next when this is done, "
                 "or ask the help desk.",
             ),

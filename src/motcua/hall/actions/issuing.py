@@ -135,7 +135,7 @@ def _check_by(by: Actor, center: Center, agent: bool, holder: str, now: datetime
         raise Invalid(
             "agent_by_staff",
             Words(
-                "Người được ủy quyền lấy nhiều số tại bàn hướng dẫn, kèm giấy ủy quyền.",
+                "Người được ủy quyền lấy nhiều số tại bàn hỗ trợ, kèm giấy ủy quyền.",
                 "Authorised agents take several numbers at the help desk, with their authorisation.",
             ),
             field="agent",
