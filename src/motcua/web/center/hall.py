@@ -26,7 +26,7 @@ from motcua.hall.models import Notice
 from motcua.hall.rules import rules_of
 from motcua.places.models import Center
 from motcua.web.center.here import as_head
-from motcua.web.hall.live import by_field
+from motcua.web.loads_seen import by_field
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 

@@ -19,7 +19,7 @@ from motcua.hall import forecasts, helping, queries
 from motcua.hall.actions.help import come_back
 from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
-from motcua.web.hall.live import by_field
+from motcua.web.loads_seen import by_field
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 from motcua.web.support.helpers import Helper, at_desk

@@ -1,0 +1,40 @@
+"""How full the halls are, read once for all who look: residents, helpers, the head.
+
+Kept as long as the journals of the centers stand still, and half a minute at most.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Max, Sum
+
+from motcua.base.models import Stream
+from motcua.hall import loads
+from motcua.hall.loads import FieldLoad, Load
+from motcua.places.models import Center
+
+FRESH = 30
+"""Seconds for which what was read is shown again, if nothing has happened meanwhile."""
+
+
+def by_field(place: Center, now: datetime) -> list[FieldLoad]:
+    """What somebody who comes now is told, by field; the helpers and the head see the same figures."""
+    found: list[FieldLoad] = seen(f"fields:{place.pk}", lambda: loads.by_field(place, now))
+    return found
+
+
+def in_province(now: datetime) -> list[Load]:
+    found: list[Load] = seen("loads", lambda: loads.loads(now))
+    return found
+
+
+def seen(name: str, read: Any) -> Any:
+    """What was read, until something is written in any journal, and half a minute at most."""
+    heads = Stream.objects.aggregate(events=Sum("number"), last=Max("hash"))
+    key = f"hall:{name}:{heads['events']}:{heads['last']}"
+    found = cache.get(key)
+    if found is None:
+        found = read()
+        cache.set(key, found, FRESH)
+    return found
