@@ -13,8 +13,9 @@ from motcua.domain.codes import new_token
 from motcua.domain.refusal import Conflict, Invalid
 from motcua.hall import actions
 from motcua.hall.models import FieldRules, Lease, Ticket
+from motcua.hall.replay import replay
 from motcua.places.actions import offer_pairing, pair_device
-from motcua.places.models import Center, Closure
+from motcua.places.models import Center, Closure, Point
 from tests.cast import MONDAY_0900
 
 STAFF = System("test")
@@ -178,3 +179,29 @@ def test_a_closed_session_gives_no_numbers(kiosk):
     )
     after = offline.spans(kiosk.center, [TODAY])[TODAY]
     assert (len(before), after) == (2, before[1:])
+
+
+def test_a_number_waits_where_the_kiosk_that_gave_it_stands(cast, kiosk):
+    kiosk.point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao")
+    kiosk.save(update_fields=["point"])
+    lease(kiosk)
+    ticket = actions.join(kiosk.center, given=given(), by=paired(cast.kim_bang), now=LATER)
+    event = Event.objects.get(kind="ticket.issued")
+    assert (ticket.point, event.data["point"]) == (kiosk.point, str(kiosk.point.pk))
+    assert replay(cast.kim_bang, TODAY).difference is None
+
+
+def test_a_narrowed_range_keeps_clear_of_numbers_given_before_and_can_be_widened_again(cast, kiosk):
+    center, field = cast.kim_bang, Field.objects.get(code="civil-status")
+    how = {"field": field, "quota": None, "hours": {}, "by": cast.center, "now": MONDAY_0900}
+    actions.set_field_rules(center, first=900, final=1200, **how)
+    online = actions.issue(center, field=field, by=STAFF, now=MONDAY_0900)
+    actions.set_field_rules(center, first=1, final=99, **how)
+    mine = [n for row in lease(kiosk) if (row.day, row.series) == (TODAY, "A") for n in row.numbers]
+    assert online.number not in mine
+    assert min(mine) == 950
+    tomorrow = [n for row in lease(kiosk) if row.day != TODAY and row.series == "A" for n in row.numbers]
+    assert min(tomorrow) == 900
+    assert actions.set_field_rules(center, first=1, final=899, **how).final == 899
+    with pytest.raises(Invalid, match="below 900"):
+        actions.set_field_rules(center, first=1, final=900, **how)

@@ -6,7 +6,7 @@ from motcua.catalogue.models import Field
 from motcua.domain import leases
 from motcua.domain.workdays import ZONE
 from motcua.hall.daybreak import business_day
-from motcua.hall.models import FieldRules, Lease, Ticket
+from motcua.hall.models import FieldRules, Lease, Series, Ticket
 from motcua.places.hours import hours_of
 from motcua.places.models import Center
 from motcua.places.queries import EARLY
@@ -53,12 +53,16 @@ def spans(center: Center, wanted: list[date]) -> dict[date, list[Span]]:
     }
 
 
-def finals(center: Center) -> dict[str, int]:
-    """Of each series, the last number given online: the highest ``final`` of its fields."""
+def finals(center: Center, day: date) -> dict[str, int]:
+    """Of each series, the last number that may be given online on a day: the highest ``final`` of its fields.
+
+    Never below ``leases.FINAL``, so that a narrow range can be widened again while numbers are lent; nor
+    below what was given on that day before its range was narrowed.
+    """
     rules = {row.field_id: row.final for row in FieldRules.objects.filter(center=center)}
-    found: dict[str, int] = {}
+    found = dict(Series.objects.filter(center=center, day=day).values_list("letter", "last"))
     for field in Field.objects.all():
-        final = rules.get(field.pk, leases.FINAL)
+        final = max(rules.get(field.pk, leases.FINAL), leases.FINAL)
         found[field.series] = max(found.get(field.series, 0), final)
     return dict(sorted(found.items()))
 

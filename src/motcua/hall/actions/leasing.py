@@ -31,11 +31,11 @@ def lease(device: Device, *, by: Actor, now: datetime) -> list[Lease]:
     days = offline.days(center, now)
     known = list(Lease.objects.filter(center=center, day__in=days))
     mine = [row for row in known if row.device_id == device.pk]
-    finals = offline.finals(center)
+    finals = {day: offline.finals(center, day) for day in days}
     new = [
         Lease(id=new_id(), center=center, day=day, series=series, block=block, device=device, leased_at=now)
         for day in days
-        for series, final in finals.items()
+        for series, final in finals[day].items()
         for block in _blocks(
             [row.block for row in mine if (row.day, row.series) == (day, series)],
             {row.block for row in known if (row.day, row.series) == (day, series)},
@@ -93,11 +93,15 @@ def join(center: Center, *, given: OfflineNumber, by: Actor, now: datetime) -> T
         if before.token != given.token:
             raise _taken()
         return before
-    lent = Lease.objects.filter(**key, block=leases.block_of(given.number)).first()
+    lent = (
+        Lease.objects.select_related("device__point")
+        .filter(**key, block=leases.block_of(given.number))
+        .first()
+    )
     if lent is None:
         raise _not_leased()
     ghost = Ticket.objects.filter(center=center, press=given.press).first() if given.press else None
-    ticket = _ticket(center, given, _field(given), offline.bounded(given.at, lent, now))
+    ticket = _ticket(lent, given, _field(given), offline.bounded(given.at, lent, now))
     ticket.press = given.press if given.press and ghost is None else None
     ticket.save(force_insert=True)
     if ghost is not None:
@@ -105,16 +109,21 @@ def join(center: Center, *, given: OfflineNumber, by: Actor, now: datetime) -> T
     said = {"number": ticket.text, "day": ticket.day.isoformat(), "field": ticket.field_id}
     said |= {"priority": ticket.priority, "lane": ticket.lane, "source": ticket.source}
     said["arrived"] = entering.moment(ticket.queued_at)
+    if ticket.point_id:
+        said["point"] = str(ticket.point_id)
     record("ticket.issued", ticket, by=by, at=now, **said, drawn=ticket.drawn)
     return ticket
 
 
-def _ticket(center: Center, given: OfflineNumber, field: Field, at: datetime) -> Ticket:
-    """What cannot be read of priority and lane costs nobody their number."""
-    queued_at, drawn = fair_start.place_of(center, at)
+def _ticket(lent: Lease, given: OfflineNumber, field: Field, at: datetime) -> Ticket:
+    """In front of the kiosk that gave it. What cannot be read of priority and lane costs nobody their
+    number."""
+    queued_at, drawn = fair_start.place_of(lent.center, at)
+    point = lent.device.point
     return Ticket(
         id=new_id(),
-        center=center,
+        center=lent.center,
+        point=point if point is not None and point.closed_at is None else None,
         day=given.day,
         series=given.series,
         number=given.number,

@@ -109,9 +109,11 @@ def set_field_rules(
     lent = Lease.objects.filter(center=center, series=field.series, day__gte=day.day).order_by("block")
     block = lent.values_list("block", flat=True).first()
     if block is not None and leases.numbers_of(block)[0] <= final:
+        lowest = leases.numbers_of(block)[0]
         words = Words(
-            f"Máy lấy số đang giữ các số từ {leases.numbers_of(block)[0]} để dùng khi mất mạng.",
-            f"A kiosk holds the numbers from {leases.numbers_of(block)[0]} for hours without a line.",
+            f"Máy lấy số đang giữ các số từ {lowest} để dùng khi mất mạng. Chọn số cuối nhỏ hơn {lowest}.",
+            f"A kiosk holds the numbers from {lowest} for hours without a line. "
+            f"Choose a last number below {lowest}.",
         )
         raise Invalid("range_is_lent", words, field="final")
     rules = rules_of_field(center, field)
