@@ -71,6 +71,8 @@ def bodies(place: Any) -> dict[str, dict[str, Any]]:
         "/hall/<str:center>/waiting/<str:token>": {"go": "leave"},
         "/kiosk/<str:center>/appointment": {"code": code},
         "/counter/appointments/entry": wanted,
+        "/counter/appointments/found": {"q": code},
+        "/counter/appointments/<uuid:pk>/move": wanted,
         "/setup/appointments": {
             "place:": "1",
             "field:civil-status": "1",

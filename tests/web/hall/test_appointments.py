@@ -245,6 +245,64 @@ def test_staff_see_the_day_book_receive_and_cancel(cast, clock, mine):
     assert stranger.post(f"/counter/appointments/{mine.pk}/arrivals").status_code == 404
 
 
+def test_staff_find_and_move_it_for_who_calls(cast, clock, mine):
+    desk = Client()
+    desk.force_login(cast.counter)
+    its_page = f"/counter/appointments/{mine.pk}"
+    for typed in (mine.code.lower(), f"https://x.vn/hall/17791/appointment/{mine.token}", "0900 000 001"):
+        answer = desk.post("/counter/appointments/found", {"q": typed})
+        assert answer["Location"] == its_page  # no phone number in an address
+    shown = page(desk.get(its_page))
+    assert "0900000001" not in shown
+    assert "… 001" in shown
+    wrong = page(desk.post("/counter/appointments/found", {"q": "0900000009"}), 422)
+    assert 'value="0900000009"' in wrong
+    assert "error-summary" in wrong
+
+    later = {"day": "2026-11-25", "at": "10:30"}
+    times = page(desk.get(f"{its_page}/move", {"day": "2026-11-25"}))
+    assert 'value="10:30"' in times
+    assert 'value="10:00"' not in times  # what they have already
+    taken = Wanted(Field.objects.get(code="land"))
+    appointments.book(
+        cast.kim_bang, wanted=taken, starts_at=AT_TEN.replace(minute=30), by=Resident(), now=MONDAY
+    )
+    assert "error-summary" in page(desk.post(f"{its_page}/move", later), 422)
+    answer = desk.post(f"{its_page}/move", later | {"at": "11:00"})
+    new = Appointment.objects.get(replaces=mine)
+    assert answer["Location"] == f"/counter/appointments/{new.pk}"
+    assert (new.token, new.code, new.contact) == (mine.token, mine.code, "0900000001")
+    assert OutgoingMessage.objects.filter(purpose="appointment_booked").count() == 2  # booked, moved: told
+    assert desk.get(its_page)["Location"] == f"/counter/appointments/{new.pk}"
+    assert desk.get(f"{its_page}/move").status_code == 409
+    stranger = Client()
+    stranger.force_login(cast.of_son_lam("counter"))
+    assert stranger.get(f"/counter/appointments/{new.pk}").status_code == 404
+    assert "0900000001" not in page(stranger.post("/counter/appointments/found", {"q": new.code}), 422)
+
+
+def test_several_under_one_phone_are_listed_and_a_double_press_books_once(cast, clock, mine):
+    desk = Client()
+    desk.force_login(cast.support)
+    press = {"press": "p-1", "contact": "0900000001"} | ANSWERS | {"day": "2026-11-26"}
+    first = desk.post("/counter/appointments/entry", press)
+    assert desk.post("/counter/appointments/entry", press)["Location"] == first["Location"]
+    assert Appointment.objects.count() == 2
+    listed = page(desk.post("/counter/appointments/found", {"q": "0900000001"}))
+    assert listed.count("counter/appointments/") >= 2
+    assert mine.code in listed
+
+
+def test_staff_book_for_several_dossiers_and_a_need(cast, clock, rules):
+    desk = Client()
+    desk.force_login(cast.counter)
+    wish = {"field": "land", "amount": "2", "needs": ["sign"], "day": "2026-11-25"}
+    assert 'value="10:00"' in page(desk.get("/counter/appointments/entry", wish))
+    assert desk.post("/counter/appointments/entry", wish | {"at": "10:00"}).status_code == 302
+    made = Appointment.objects.get()
+    assert (made.minutes, made.amount, made.needs) == (30, 2, ["sign"])
+
+
 def test_the_days_list_takes_few_statements_however_long(cast, clock, rules, mine, django_assert_num_queries):
     desk = Client()
     desk.force_login(cast.counter)

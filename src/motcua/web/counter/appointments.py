@@ -1,7 +1,9 @@
-"""``/counter/appointments``: who is expected today, who has come, and a time booked for somebody."""
+"""``/counter/appointments``: who is expected today, who has come, a time booked for somebody; and one of
+them found, moved or cancelled for who calls or stands at the counter (``appointment_changes``)."""
 
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,9 +12,11 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalogue.models import Field
+from motcua.domain.queueing import Skill
 from motcua.domain.refusal import Forbidden, NotFound, Refusal
 from motcua.domain.words import Words
 from motcua.hall import appointments as plans
@@ -49,10 +53,9 @@ def of_day(request: OfficerRequest) -> HttpResponse:
     rules = plans.rules_for(center)
     ahead = plans.days_ahead(rules, request.now) if rules else [today]
     day = next((row for row in ahead if row.isoformat() == request.GET.get("day")), today)
-    rows = [(row, STATES[row.state], state_word(row)) for row in plans.of_day(center, day)]
     context = {
         "center": center,
-        "rows": rows,
+        "rows": listed(plans.of_day(center, day)),
         "day": day,
         "days": ahead,
         "is_today": day == today,
@@ -60,6 +63,11 @@ def of_day(request: OfficerRequest) -> HttpResponse:
         "now": request.now,
     }
     return render(request, "counter/appointments.html", context)
+
+
+def listed(rows: list[Appointment]) -> list[tuple[Appointment, str, str]]:
+    """Each with how its state is shown."""
+    return [(row, STATES[row.state], state_word(row)) for row in rows]
 
 
 def state_word(row: Appointment) -> str:
@@ -71,6 +79,7 @@ def state_word(row: Appointment) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("contact")
 @role_required(*ROLES)
 def entry(request: OfficerRequest) -> HttpResponse:
     """What for and which day first; then a time, and a contact if they want reminders."""
@@ -87,6 +96,7 @@ def entry(request: OfficerRequest) -> HttpResponse:
                 starts_at=answers.at,
                 contact=given.get("contact", "")[:300],
                 language=get_language() or "vi",
+                press=given.get("press", "")[:64] or None,
                 by=request.user,
                 now=request.now,
             )
@@ -95,9 +105,8 @@ def entry(request: OfficerRequest) -> HttpResponse:
                 raise
             errors.append(refusal)
         else:
-            said = _("Booked. Code: %(code)s. Print the page behind the code for them.")
-            messages.success(request, said % {"code": made.code})
-            return redirect(f"{reverse('counter_appointments')}?day={made.day.isoformat()}")
+            messages.success(request, _("Booked. Tell them the time and the code, or print their page."))
+            return redirect("counter_appointment", made.pk)
     return _entry_page(request, center, rules, answers, errors, given.get("contact", "")[:300])
 
 
@@ -115,20 +124,26 @@ def _entry_page(
     context: dict[str, Any] = {
         "center": center,
         "fields": [row for row in Field.objects.all() if rules.counters.get(f"field:{row.code}")],
+        "points": [row for row in center.points.filter(closed_at__isnull=True)
+                   if rules.counters.get(f"place:{row.pk}")],
+        "skills": [skill for skill in Skill if rules.counters.get(f"skill:{skill}")],
+        "most": plans.MOST_AMOUNT,
+        "press": uuid4().hex,
+        "query": urlencode(answers.kept(day=True)),
         "answers": answers,
         "days": plans.days_left(wanted, diary, request.now) if wanted else [],
         "slots": diary.left(wanted, day, request.now) if wanted and day in ahead and day else [],
         "kept": answers.kept(day=True),
         "contact": contact,
         "errors": errors,
-    }
+    }  # fmt: skip
     return render(request, "counter/appointment_entry.html", context, status=422 if errors else 200)
 
 
 @require_POST
 @role_required(*ROLES)
 def arrival(request: OfficerRequest, pk: UUID) -> HttpResponse:
-    found = _of_center(request, pk)
+    found = of_center(request, pk)
     try:
         ticket = appointments.check_in(found, by=request.user, now=request.now)
     except Forbidden:
@@ -143,7 +158,7 @@ def arrival(request: OfficerRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @role_required(*ROLES)
 def cancellation(request: OfficerRequest, pk: UUID) -> HttpResponse:
-    found = _of_center(request, pk)
+    found = of_center(request, pk)
     try:
         appointments.cancel(found, by=request.user, now=request.now)
     except Forbidden:
@@ -155,8 +170,8 @@ def cancellation(request: OfficerRequest, pk: UUID) -> HttpResponse:
     return redirect(f"{reverse('counter_appointments')}?day={found.day.isoformat()}")
 
 
-def _of_center(request: OfficerRequest, pk: UUID) -> Appointment:
-    rows = Appointment.objects.select_related("center__commune", "field")
+def of_center(request: OfficerRequest, pk: UUID) -> Appointment:
+    rows = Appointment.objects.select_related("center__commune", "field", "point", "ticket")
     found = rows.filter(pk=pk, center=center_of(request)).first()
     if found is None:
         raise NotFound("no_appointment", Words("Không có cuộc hẹn này.", "There is no such appointment."))

@@ -19,10 +19,12 @@ from motcua.web.counter import (
     visits,
     way,
 )
+from motcua.web.counter.appointment_changes import change_urls
 from motcua.web.counter.appointments import appointment_urls
 
 urlpatterns = [
     *appointment_urls,
+    *change_urls,
     path("", hall_desk.desk, name="counter"),
     path("opening", opening.opening, name="counter_opening"),
     path("closing", opening.closing, name="counter_closing"),
