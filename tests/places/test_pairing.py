@@ -8,7 +8,7 @@ from django.test import override_settings
 from motcua.base.actors import Resident
 from motcua.domain.refusal import Forbidden, Invalid
 from motcua.places import actions
-from motcua.places.models import Device, PairingCode
+from motcua.places.models import Device, PairingCode, Point
 from motcua.places.pairing import CODE_LASTS, digest_of
 from tests.cast import MONDAY_0900
 
@@ -76,3 +76,26 @@ def test_a_revoked_device_is_no_device(cast):
     for _ in range(2):
         actions.revoke_device(device, by=cast.admin, now=MONDAY_0900)
     assert not Device.objects.active().exists()
+
+
+def test_the_command_names_the_receiving_point_where_the_device_stands(cast, capsys):
+    from motcua.config.cli import main
+
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao", name_en="Ba Sao point")
+    Point.objects.create(center=cast.kim_bang, name_vi="Điểm cũ", closed_at=MONDAY_0900)
+    asked = ["device", "pair", "--center", cast.kim_bang.code, "--kind", "kiosk", "--point"]
+    assert main([*asked, "diem ba sao"]) == 0
+    said = capsys.readouterr()
+    assert "Điểm Ba Sao" in said.err
+    assert PairingCode.objects.get().point == point
+    assert main([*asked, "Điểm cũ"]) == 2
+    assert "Điểm Ba Sao" in capsys.readouterr().err
+
+
+@override_settings(DEMO=True)
+def test_the_demo_pairs_at_a_receiving_point_in_one_press(cast, client):
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao")
+    page = client.get(f"/kiosk/{cast.kim_bang.code}")
+    assert f'value="{point.pk}"' in page.content.decode()
+    client.post(f"/kiosk/{cast.kim_bang.code}/pairing", {"demo": str(point.pk)})
+    assert Device.objects.get().point == point

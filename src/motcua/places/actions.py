@@ -51,7 +51,9 @@ def pair_device(center: Center, *, kind: str, code: str, by: Actor, now: datetim
 
 
 @action
-def pair_demo_device(center: Center, *, kind: str, by: Actor, now: datetime) -> tuple[Device, str]:
+def pair_demo_device(
+    center: Center, *, kind: str, by: Actor, now: datetime, point: Point | None = None
+) -> tuple[Device, str]:
     """Pair this browser with one press; only in the demo."""
     if not settings.DEMO:
         raise Forbidden(
@@ -61,7 +63,7 @@ def pair_demo_device(center: Center, *, kind: str, by: Actor, now: datetime) -> 
                 en="Only the demo pairs without a code.",
             ),
         )
-    return _pair(center, _known(kind), by, now)
+    return _pair(center, _known(kind), by, now, point)
 
 
 @action

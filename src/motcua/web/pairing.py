@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -9,7 +10,7 @@ from motcua.base.actors import Resident
 from motcua.base.limits import check_rate
 from motcua.domain.refusal import Invalid
 from motcua.places import actions
-from motcua.places.models import Center
+from motcua.places.models import Center, Point
 from motcua.web import device
 from motcua.web.requests import Request
 
@@ -28,8 +29,13 @@ def ask(request: Request, center: Center, kind: str, *, error: Invalid | None = 
         "errors": [error] if error else [],
         "typed": request.POST.get("code", "")[:40],
         "action": f"{kind}_pair",
+        "points": _points(center) if settings.DEMO else [],
     }
     return render(request, "kiosk/pairing.html", context, status=422 if error else 200)
+
+
+def _points(center: Center) -> list[Point]:
+    return list(center.points.filter(closed_at__isnull=True).order_by("name_vi"))
 
 
 def pair(request: Request, center: Center, kind: str) -> HttpResponse:
@@ -39,7 +45,9 @@ def pair(request: Request, center: Center, kind: str) -> HttpResponse:
     now = request.now
     by = Resident()
     if "demo" in request.POST:
-        _, token = actions.pair_demo_device(center, kind=kind, by=by, now=now)
+        chosen = request.POST["demo"]
+        point = next((point for point in _points(center) if str(point.pk) == chosen), None)
+        _, token = actions.pair_demo_device(center, kind=kind, point=point, by=by, now=now)
     else:
         address = request.META.get("REMOTE_ADDR", "")
         check_rate("pair", address, most=TRIES, within=timedelta(minutes=10), now=now)

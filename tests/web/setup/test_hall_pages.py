@@ -148,3 +148,14 @@ def test_only_the_head_of_the_center_sets_its_hall(cast, head):
         actions.create_point(
             cast.son_lam, name_vi="x", name_en="", address="", by=cast.center, now=MONDAY_0900
         )
+
+
+def test_the_pairing_of_a_lost_device_is_ended(cast, head):
+    lost = Device.objects.create(center=cast.kim_bang, kind="kiosk", token_digest="x", paired_at=MONDAY_0900)
+    address = f"{HALL}/devices/{lost.pk}"
+    assert "revoke" in head.get(address).content.decode()
+    assert head.post(address, {"revoke": "1"}).status_code == 302
+    lost.refresh_from_db()
+    assert lost.revoked_at is not None
+    assert Event.objects.filter(kind="device.revoked").count() == 1
+    assert head.get(address).status_code == 404

@@ -14,7 +14,7 @@ from motcua.domain.words import Words
 from motcua.hall import actions
 from motcua.hall.setup_access import check_may_set_hall
 from motcua.people.models import Role
-from motcua.places.actions import offer_pairing
+from motcua.places.actions import offer_pairing, revoke_device
 from motcua.places.models import Counter, Device
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
@@ -89,6 +89,11 @@ def device(request: OfficerRequest, pk: UUID) -> HttpResponse:
     found = Device.objects.active().filter(center=center, pk=pk).select_related("center__commune").first()
     if found is None:
         raise NotFound("no_device", Words("Không có thiết bị này.", "There is no such device."))
+    if "revoke" in request.POST:
+        check_may_set_hall(request.user, center, request.now)
+        revoke_device(found, by=request.user, now=request.now)
+        messages.success(request, _("The device is no longer paired: it can do nothing from now on."))
+        return redirect("setup_hall")
     return _placed(request, found)
 
 
