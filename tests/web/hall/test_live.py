@@ -14,6 +14,7 @@ from motcua.domain.workdays import ZONE
 from motcua.hall import loads
 from motcua.hall.actions import call_next, complete, issue, open_counter, start_serving
 from motcua.hall.loads import Away, Load
+from motcua.hall.models import FieldRules
 from motcua.places.models import Counter
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,15 @@ def test_the_best_hour_is_two_half_hours_in_a_row():
     assert [row.text for row in quietest(rows)] == ["14:00", "14:30"]
     assert quietest(rows[:1]) == []
     assert by_half_hour([(450, 3.0)]) == []
+
+
+@pytest.mark.parametrize("staffed", [True, False])
+def test_a_field_that_is_closed_says_so_and_why(cast, client, clock, staffed):
+    FieldRules.objects.create(
+        center=cast.kim_bang, field_id="land", closed_at=MONDAY, closed_reason="no_officer"
+    )
+    if staffed:
+        opened(cast.kim_bang, cast.counter)
+    page = client.get("/hall/17791?lang=vi").content.decode()
+    assert page.count("hôm nay không có cán bộ tiếp nhận") == 1
+    assert page.count("Hiện không phát số:") == 1

@@ -3,6 +3,7 @@
 Everybody may see it; it counts people and names nobody.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,13 +12,16 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from motcua.base.qr import qr_svg
+from motcua.catalogue.models import Field
 from motcua.domain.quiet_hours import HALF_HOUR, clock, quietest
+from motcua.domain.words import Words
 from motcua.hall import loads, promises
 from motcua.hall.appointments import rules_for
+from motcua.hall.fields_now import fields_now
 from motcua.hall.loads import Load
 from motcua.hall.rules import rules_of
 from motcua.places.hours import sessions
-from motcua.places.models import Commune
+from motcua.places.models import Center, Commune
 from motcua.places.queries import center_of, opening
 from motcua.web.loads_seen import FRESH, by_field, in_province, seen
 from motcua.web.opening_hours import week
@@ -33,12 +37,16 @@ def hall(request: Request, center: str) -> HttpResponse:
     rows = loads.by_distance(centers, place.commune, _neighbours(place.commune))
     history = seen(f"half-hours:{place.pk}", lambda: loads.half_hours(place.pk, now))
     best = quietest(history)
+    closed: dict[str, Words] = seen(f"closed:{place.pk}", lambda: _closed(place, now))
     most = max((row.minutes for row in history), default=0)
     context: dict[str, Any] = {
         "center": place,
         "here": here,
         "opening": opening(place, now),
-        "fields": by_field(place, now) if here.counters else [],
+        "fields": [(row, closed.get(row.field.pk)) for row in by_field(place, now)] if here.counters else [],
+        "closed": [(field, closed[field.pk]) for field in Field.objects.all() if field.pk in closed]
+        if closed and here.is_known and not here.counters
+        else [],
         "kept": promises.kept(place, now),
         "history": [(row, round(row.minutes), round(100 * row.minutes / most)) for row in history if most],
         "best": (best[0].text, clock(best[-1].begins + HALF_HOUR)) if best else None,
@@ -52,6 +60,11 @@ def hall(request: Request, center: str) -> HttpResponse:
     response = render(request, "hall/live.html", context)
     response.headers["Cache-Control"] = f"private, max-age={FRESH}"
     return response
+
+
+def _closed(center: Center, now: datetime) -> dict[str, Words]:
+    """The fields that give no number now, by code, each with its reason."""
+    return {row.field.pk: row.refusal.short for row in fields_now(center, now) if row.refusal}
 
 
 @require_safe
