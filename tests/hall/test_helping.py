@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.base.actors import Resident, System
 from motcua.base.models import Event
 from motcua.catalogue.models import Field
 from motcua.catalogue.queries import in_force
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, InvalidFields, NotFound, Refusal
-from motcua.hall import actions, helping
+from motcua.hall import actions, helping, presence
 from motcua.hall.actions.before_call import begin_help, end_help, move_before_call, move_to_lane, set_claims
 from motcua.hall.actions.help import Paper, check_papers, come_back
 from motcua.hall.models import Ticket
+from motcua.hall.replay import replay
+from motcua.places.actions import offer_pairing, pair_device
 from motcua.places.hours import business_date
 from motcua.places.models import Counter
 from tests.cast import BIRTH, MONDAY_0900
@@ -102,6 +105,41 @@ def test_the_list_sends_home_and_gives_one_number_in_the_come_back_lane(cast):
     actions.void(back, reason="left", by=cast.support, now=later + 2 * MINUTE)
     with pytest.raises(Conflict):
         come_back(check.code, center=cast.kim_bang, by=cast.support, now=later + 3 * MINUTE)
+
+
+@pytest.mark.parametrize("way", ["desk", "kiosk", "phone"])
+def test_sent_home_and_back_on_the_same_day_is_no_second_queue(cast, way):
+    """However they come back: with the first arrival, before all who came since; the day replays."""
+    first = number(cast, at=NOW - 30 * MINUTE, needs=["thai"], amount=2)
+    check = checked(cast, first, "home", {first_paper()}, at=NOW - 29 * MINUTE)
+    between = number(cast, at=NOW - 20 * MINUTE, priority="elderly")
+    here = {
+        "desk": {"by": cast.support},
+        "kiosk": {"by": pair_device(cast.kim_bang, kind="kiosk", code=offer_pairing(
+            cast.kim_bang, kind="kiosk", by=System("test"), now=NOW), by=System("test"), now=NOW)[0]},
+        "phone": {"by": Resident(), "proof": presence.code(cast.kim_bang, NOW)},
+    }[way]  # fmt: skip
+    back = come_back(check.code, center=cast.kim_bang, now=NOW, **here)
+    assert (back.lane, back.queued_at, back.issued_at) == ("come_back", first.queued_at, NOW)
+    assert (back.needs, back.amount) == (["thai"], 2)
+    counter = Counter.objects.get(center=cast.kim_bang, number=1)
+    actions.open_counter(counter, by=cast.counter, now=NOW, skills=["thai"])
+    turns = []
+    for _ in range(2):
+        turn = actions.call_next(counter, by=cast.counter, now=NOW)
+        actions.start_serving(turn, by=cast.counter, now=NOW)
+        actions.complete(turn, by=cast.counter, now=NOW)
+        turns.append(turn.pk)
+    assert turns == [back.pk, between.pk]
+    verdict = replay(cast.kim_bang, business_date(NOW))
+    assert (verdict.calls, verdict.difference) == (2, None)
+
+
+def test_a_phone_at_home_puts_nobody_into_the_line(cast):
+    check = checked(cast, number(cast), "home", {first_paper()})
+    with pytest.raises(Invalid):
+        come_back(check.code, center=cast.kim_bang, by=Resident(), now=NOW + MINUTE, proof="")
+    assert Ticket.objects.count() == 1
 
 
 def test_a_list_is_of_one_center_and_of_one_month(cast):

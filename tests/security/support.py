@@ -3,6 +3,7 @@
 from typing import Any
 
 from motcua.catalogue.queries import in_force
+from motcua.hall import presence
 from motcua.hall.actions.before_call import begin_help
 from motcua.hall.actions.help import Paper, check_papers
 from motcua.hall.actions.notices import write_notice
@@ -54,6 +55,7 @@ def bodies(place: Any) -> dict[str, dict[str, Any]]:
         "/support/numbers": {"field": "land"},
         "/support/search": {"q": place.tickets["waiting"].text},
         "/support/numbers/<uuid:pk>/papers/<str:code>": {**have, "outcome": "complete"},
+        "/hall/<str:center>/papers/<str:code>/return": {"proof": presence.code(place.center, MONDAY_0900)},
         "/support/numbers/<uuid:pk>/transfers": {"field": "land"},
         "/support/numbers/<uuid:pk>/claims": {"priority": "elderly"},
         "/support/numbers/<uuid:pk>/lanes": {"lane": "result"},

@@ -66,7 +66,12 @@ def by_code(text: str) -> PapersCheck:
     code = read_short_code(text, CODE_LENGTH)
     found = (
         PapersCheck.objects.select_related(
-            "center__commune", "center__unit", "ticket__field", "revision__procedure__field", "came_back"
+            "center__commune",
+            "center__unit",
+            "ticket__field",
+            "ticket__point",
+            "revision__procedure__field",
+            "came_back",
         )
         .prefetch_related("lines__document")
         .filter(code=code)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.catalogue.queries import in_force
-from motcua.hall import actions, loads, service_times
+from motcua.hall import actions, loads, presence, service_times
 from motcua.hall.models import HelpSession, PapersCheck, Ticket
 from motcua.hall.replay import replay
 from motcua.places.actions import offer_pairing, pair_device
@@ -122,6 +122,18 @@ def test_the_written_list_and_the_way_back(client, cast, ticket):
     new = Ticket.objects.get(pk=back.rsplit("/", 1)[1])
     assert (new.lane, new.procedure_code) == ("come_back", BIRTH)
     assert new.text in text(client.get(place))
+
+
+def test_back_by_the_phone_with_what_the_display_shows(client, cast, ticket):
+    check(client, ticket, "home", 1)
+    place = f"/hall/{cast.kim_bang.code}/papers/{PapersCheck.objects.get().code}"
+    wrong = client.post(f"{place}/return", {"proof": "abc"})
+    assert wrong.status_code == 422
+    assert "error-summary" in text(wrong)
+    right = {"proof": presence.code(cast.kim_bang, MONDAY_0900)}
+    new = Ticket.objects.filter(lane="come_back")
+    assert client.post(f"{place}/return", right)["Location"] == f"/t/{new.get().token}"
+    assert new.get().queued_at == ticket.queued_at
 
 
 def test_back_today_keeps_the_number(client, ticket):

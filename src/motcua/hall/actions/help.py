@@ -18,14 +18,16 @@ from motcua.domain import codes
 from motcua.domain.refusal import Conflict, Invalid, InvalidFields, Refusal
 from motcua.domain.words import Words
 from motcua.hall import queries
+from motcua.hall.actions.entering import moment
 from motcua.hall.actions.issuing import issue
+from motcua.hall.actions.presence import check_there
 from motcua.hall.guards import somebody_was_first
 from motcua.hall.helping import CODE_LENGTH, LIST_KEPT, by_code, check_may_help
 from motcua.hall.locking import lock_hall
 from motcua.hall.models import PapersCheck, PapersCheckLine, Ticket
 from motcua.people.models import Officer
 from motcua.places.hours import business_date
-from motcua.places.models import Center
+from motcua.places.models import Center, Point
 
 Found = PapersCheckLine.Found
 Outcome = PapersCheck.Outcome
@@ -98,17 +100,21 @@ def check_papers(
 
 
 @action
-def come_back(code: str, *, center: Center, by: Actor, now: datetime, press: str | None = None) -> Ticket:
+def come_back(
+    code: str, *, center: Center, by: Actor, now: datetime, press: str | None = None, proof: str = ""
+) -> Ticket:
     """Somebody is here again with the written list: into the come-back lane, without a second queue.
 
-    On the same day the number on hold goes back with its first arrival; on another day a new number is
-    given, with the priority class of the first. The same list twice gives the same number while that one
-    is alive. Raises ``NotFound`` for an unknown code, ``Refusal`` for a list that is used up or too old.
+    The number on hold goes back with its first arrival; who was sent home gets a new one with the priority
+    class and the needs of the first, on the same day with its arrival too. The same list twice gives the
+    same number while that one is alive. From a phone ``proof`` is what the display or the door shows.
+    Raises ``NotFound`` for an unknown code, ``Refusal`` for a list that is used up or too old.
     """
     lock_hall(center, now)
     check = by_code(code)
     PapersCheck.objects.select_for_update().get(pk=check.pk)
     _check_usable(check, center, now)
+    check_there(center, by, proof, now)
     if check.came_back is not None:
         return check.came_back
     ticket = check.ticket
@@ -253,15 +259,39 @@ def _check_usable(check: PapersCheck, center: Center, now: datetime) -> None:
         )
 
 
+@part_of_action
 def _new_number(check: PapersCheck, by: Actor, now: datetime, press: str | None) -> Ticket:
-    procedure = check.revision.procedure
-    return issue(
+    """Who was sent home this morning has queued this morning: the first arrival is theirs until evening."""
+    procedure, before = check.revision.procedure, check.ticket
+    ticket = issue(
         check.center,
         field=procedure.field,
         procedure_code=procedure.code,
-        priority=check.ticket.priority,
+        priority=before.priority,
         lane=Ticket.Lane.COME_BACK,
+        needs=before.needs,
+        amount=before.amount,
+        point=_point(before, by),
         press=press,
         by=by,
         now=now,
     )
+    if ticket.day == before.day and before.queued_at < ticket.queued_at:
+        ticket.queued_at, ticket.drawn = before.queued_at, before.drawn
+        ticket.save(update_fields=["queued_at", "drawn"])
+        record(
+            "ticket.resumed",
+            ticket,
+            by=by,
+            at=now,
+            number=ticket.text,
+            arrived=moment(ticket.queued_at),
+            drawn=ticket.drawn,
+        )
+    return ticket
+
+
+def _point(before: Ticket, by: Actor) -> Point | None:
+    """Where they queued first, if that is still open; a kiosk knows better where they stand."""
+    point = before.point
+    return None if by.actor_kind == "device" or point is None or point.closed_at is not None else point

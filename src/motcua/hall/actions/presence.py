@@ -18,6 +18,7 @@ from motcua.hall.models import Ticket
 from motcua.hall.queries import is_live
 from motcua.hall.rules import rules_of
 from motcua.people.models import Officer
+from motcua.places.models import Center
 
 
 @action
@@ -34,7 +35,7 @@ def arrive(ticket: Ticket, *, by: Actor, now: datetime, proof: str = "") -> Tick
     number is no longer waiting.
     """
     center = ticket.center
-    _check_there(ticket, by, proof, now)
+    check_there(center, by, proof, now)
     lock_hall(center, now)
     fresh = (
         Ticket.objects.select_for_update(of=("self",))
@@ -78,13 +79,14 @@ def _turn_passed(ticket: Ticket) -> datetime | None:
     return later.aggregate(first=Min("called_at"))["first"]
 
 
-def _check_there(ticket: Ticket, by: Actor, proof: str, now: datetime) -> None:
+def check_there(center: Center, by: Actor, proof: str, now: datetime) -> None:
+    """The person stands in this hall: its officer or its kiosk sees them, a phone proves it."""
     if isinstance(by, Officer):
-        check_may_attend(ticket.center, by, now)
+        check_may_attend(center, by, now)
         return
-    if by.actor_kind == "device" and getattr(by, "center_id", None) == ticket.center_id:
+    if by.actor_kind == "device" and getattr(by, "center_id", None) == center.pk:
         return
-    if not presence.proves(ticket.center, proof, now):
+    if not presence.proves(center, proof, now):
         raise Invalid(
             "presence_code_wrong",
             Words(
