@@ -29,6 +29,7 @@ def bodies(place: Place) -> dict[str, dict[str, Any]]:
         "/setup/hall/points/new": {"name_vi": "Điểm Ba Sao"},
         "/setup/hall/counters/<int:number>": {"point": ""},
         "/setup/hall/pairing": {"kind": "kiosk"},
+        "/setup/hall/voices": {"first": "english", "second": "north"},
     }
 
 

@@ -133,6 +133,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

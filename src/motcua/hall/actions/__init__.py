@@ -1,5 +1,6 @@
 """Every write of the hall: numbers, counters, calls, visits, slips."""
 
+from motcua.hall.actions.board_voices import MOST_VOICES, set_voices
 from motcua.hall.actions.breaks import begin_break, end_break
 from motcua.hall.actions.calling import call_next, call_ticket, recall
 from motcua.hall.actions.counters import change_counter, close_counter, open_counter
@@ -48,6 +49,7 @@ from motcua.hall.actions.visits import (
 from motcua.hall.actions.walk_ins import serve_without_ticket
 
 __all__ = [
+    "MOST_VOICES",
     "HallSettings",
     "OfflineNumber",
     "add_errand",
@@ -93,6 +95,7 @@ __all__ = [
     "serve_without_ticket",
     "set_field_rules",
     "set_hall_rules",
+    "set_voices",
     "settle_prints",
     "start_serving",
     "take_print",

@@ -11,7 +11,7 @@ from motcua.hall.models.duties import Break, Duty
 from motcua.hall.models.help import HelpSession, PapersCheck, PapersCheckLine
 from motcua.hall.models.leases import Lease
 from motcua.hall.models.printing import KioskPrinter, Printer, PrintJob
-from motcua.hall.models.rules import FieldRules, HallRules, Notice
+from motcua.hall.models.rules import BoardVoices, FieldRules, HallRules, Notice
 from motcua.hall.models.service_times import CounterPlan, HallPace, ServiceTime, WaitWarning
 from motcua.hall.models.tickets import Errand, Ticket, TicketQuerySet
 from motcua.hall.models.turn_notices import TurnNotice
@@ -20,6 +20,7 @@ __all__ = [
     "Appointment",
     "AppointmentDay",
     "AppointmentRules",
+    "BoardVoices",
     "Break",
     "CounterPlan",
     "Draw",

@@ -52,6 +52,22 @@ class HallRules(Row):
         return f"hall/{self.center.code}"
 
 
+class BoardVoices(Row):
+    """Which voices speak on the boards of one center, each call one after the other; without a row the
+    installation's. No name: the boards are silent."""
+
+    center = models.OneToOneField(Center, on_delete=models.PROTECT, related_name="board_voices")
+    names = models.JSONField(default=list, blank=True)
+
+    @property
+    def journal_stream(self) -> str:
+        return self.center.journal_stream
+
+    @property
+    def journal_subject(self) -> str:
+        return f"hall/{self.center.code}/voices"
+
+
 class FieldRules(Row):
     """One field at one center: its range of numbers, how many a day, in which hours, and whether it is
     closed now (numbers already given are still called)."""

@@ -76,6 +76,18 @@ def voice(name: str) -> Voice:
     )
 
 
+def readable() -> list[Voice]:
+    """Every voice here but those with a wrong ``voice.json``: somebody's half-written one must not silence
+    the others (``motcua voice list`` says what is wrong with it)."""
+    found = []
+    for name in names():
+        try:
+            found.append(voice(name))
+        except Invalid:
+            continue
+    return found
+
+
 @lru_cache(maxsize=32)
 def _read(name: str, path: str, changed: int) -> Voice:
     try:
@@ -171,4 +183,4 @@ def _state() -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=4)
 def _ready(state: tuple[tuple[str, int], ...]) -> dict[str, Voice]:
-    return {name: found for name in names() if not (found := voice(name)).missing}
+    return {voice.name: voice for voice in readable() if not voice.missing}

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -33,9 +32,8 @@ def spoken_words(ticket: str, counter: int, *, again: bool) -> list[Spoken]:
     ]
 
 
-def voices_for(asked: str | None) -> str:
+def voices_for(wanted: list[str]) -> str:
     """The voices of one board as its script reads them (JSON): name, address of its clips, their names."""
-    wanted = settings.VOICES if asked is None else asked.split(",")
     found = []
     for voice in voices.speaking(wanted):
         base = reverse("voice_clip", args=[voice.name, voices.version(voice.name), "-"])

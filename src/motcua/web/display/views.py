@@ -14,6 +14,7 @@ from motcua.domain.words import Words
 from motcua.hall import fair_start, presence, promises
 from motcua.hall.boards import Call
 from motcua.hall.boards import board as hall_board
+from motcua.hall.voice.choosing import chosen
 from motcua.places.models import Center, Device, Point
 from motcua.places.queries import center_of, opening
 from motcua.web import pairing
@@ -25,13 +26,16 @@ from motcua.web.requests import Request
 @require_GET
 @never_cache
 def display(request: Request, center: str) -> HttpResponse:
-    """``?voice=south,english`` names other voices than the installation's; ``?voice=none`` is silent."""
+    """``?voice=south,english`` names other voices than the center's; ``?voice=none`` is silent."""
     place = center_of(center)
     device = device_of(request, Device.Kind.DISPLAY, place.code)
     if device is None:
         return pairing.ask(request, place, Device.Kind.DISPLAY)
     page = context(place, device.point, request.now)
-    return render(request, "display/page.html", page | {"voices": voices_for(request.GET.get("voice"))})
+    asked = request.GET.get("voice")
+    wanted = page["speakers"].split() if asked is None else asked.split(",")
+    more = {"voices": voices_for(wanted), "own_voices": asked is not None}
+    return render(request, "display/page.html", page | more)
 
 
 @require_GET
@@ -69,6 +73,7 @@ def context(center: Center, point: Point | None, now: datetime) -> dict[str, Any
         "center": center,
         "point": point,
         "calls": board.calls,
+        "speakers": " ".join(chosen(center)),
         "announced": [(call, _said(call)) for call in board.announced],
         "lines": board.lines,
         "notices": board.notices,

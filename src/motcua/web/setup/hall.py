@@ -18,6 +18,8 @@ from motcua.hall import actions, presence
 from motcua.hall.fields_now import FieldNow, fields_now, hours_words, rules_of_field
 from motcua.hall.models import FieldRules, HallRules
 from motcua.hall.rules import rules_of
+from motcua.hall.voice.choosing import chosen
+from motcua.hall.voice.voices import speaking
 from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.places.models import Center, Counter, Device, Point
@@ -48,6 +50,7 @@ def overview(request: OfficerRequest) -> HttpResponse:
     context = {
         "center": center,
         "rules": rules,
+        "voices": speaking(chosen(center)),
         "draws": rules.fair_start == HallRules.FairStart.DRAW,
         "fields": [_line(row, known.get(row.field.pk)) for row in fields_now(center, request.now)],
         "points": open_points(center),

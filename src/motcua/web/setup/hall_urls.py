@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from motcua.web.setup import hall, hall_points
+from motcua.web.setup import hall, hall_points, voices
 
 urlpatterns = [
     path("hall", hall.overview, name="setup_hall"),
     path("hall/rules", hall.rules, name="setup_hall_rules"),
     path("hall/fields/<slug:code>", hall.field, name="setup_hall_field"),
+    path("hall/voices", voices.board_voices, name="setup_hall_voices"),
     path("hall/door", hall.door, name="setup_hall_door"),
     path("hall/points/new", hall_points.new_point, name="setup_point_new"),
     path("hall/points/<uuid:pk>", hall_points.point, name="setup_point"),

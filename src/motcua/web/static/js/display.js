@@ -4,10 +4,10 @@
 (() => {
   const board = document.querySelector("#main"), foot = document.querySelector("[data-voices]");
   const button = document.querySelector("#sound");
-  const voices = JSON.parse(foot.dataset.voices), key = `motcua.display.${foot.dataset.memory}`;
+  const key = `motcua.display.${foot.dataset.memory}`;
   const SHOWN = 5000, OTHER_DAY = 60;
   const queue = [], heard = new Set();
-  let now = null, last = remembered(), context = null, clips = new Map(), silentSince = 0;
+  let voices = JSON.parse(foot.dataset.voices), speakers = foot.dataset.speakers, now = null, last = remembered(), context = null, clips = new Map(), silentSince = 0;
 
   function remembered() {
     try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
@@ -32,6 +32,8 @@
   const isNew = (call) => !last || call.number > last.number || call.at > last.at + OTHER_DAY;
 
   function take() {
+    const named = board.querySelector("#announced")?.dataset.speakers;
+    if (speakers !== undefined && named !== speakers) changeVoices(named);
     const calls = announced(), here = new Set(calls.map((call) => call.number));
     const oldest = calls.length ? calls[0].number : Infinity;
     for (let at = queue.length - 1; at >= 0; at--) // taken back by the counter before its turn here
@@ -133,18 +135,34 @@
     await wait(750);
   }
 
+  // The center chose other voices: this board takes them as it runs, and keeps the sound that was switched on.
+  async function changeVoices(named) {
+    const known = speakers;
+    speakers = named;
+    try {
+      const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(10000) });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      voices = JSON.parse(page.querySelector("[data-voices]").dataset.voices);
+      listen();
+    } catch { if (speakers === named) speakers = known; /* asked again with the next part */ }
+  }
+
   function follow() {
-    button.hidden = isOn();
+    button.hidden = isOn() || !voices.length;
     if (isOn()) for (const voice of voices) for (const clip of voice.clips) load(voice, clip);
   }
 
-  if (voices.length && window.AudioContext) {
-    context = new AudioContext();
-    context.onstatechange = follow;
-    for (const kind of ["pointerdown", "keydown"])
-      document.addEventListener(kind, () => { if (!isOn()) context.resume(); });
-    follow();
+  function listen() {
+    if (voices.length && window.AudioContext && !context) {
+      context = new AudioContext();
+      context.onstatechange = follow;
+      for (const kind of ["pointerdown", "keydown"])
+        document.addEventListener(kind, () => { if (!isOn()) context.resume(); });
+    }
+    if (context) follow();
   }
+  listen();
 
   // A board that was never here before begins with what comes now.
   if (!last) for (const call of announced()) { heard.add(call.number); remember(call); }
