@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import override_settings
 
 from motcua.base.actors import System
 from motcua.base.models import Event
@@ -205,3 +207,27 @@ def test_a_narrowed_range_keeps_clear_of_numbers_given_before_and_can_be_widened
     assert actions.set_field_rules(center, first=1, final=899, **how).final == 899
     with pytest.raises(Invalid, match="below 900"):
         actions.set_field_rules(center, first=1, final=900, **how)
+
+
+def test_a_kiosk_alone_knows_what_is_closed_full_or_out_of_its_hours(cast, client, monkeypatch):
+    monkeypatch.setattr("motcua.base.middleware.timezone", SimpleNamespace(now=lambda: MONDAY_0900))
+    center = cast.kim_bang
+    FieldRules.objects.create(
+        center=center, field_id="land", closed_at=MONDAY_0900, closed_reason="no_officer"
+    )
+    FieldRules.objects.create(center=center, field_id="civil-status", quota=30)
+    FieldRules.objects.create(center=center, field_id="business", hours={"0": [["08:00", "10:00"]]})
+    actions.issue(center, field=Field.objects.get(code="civil-status"), by=STAFF, now=MONDAY_0900)
+    with override_settings(DEMO=True):
+        client.post(f"/kiosk/{center.code}/pairing", {"demo": "1"})
+    told = client.get(f"/kiosk/{center.code}/offline").json()
+    fields, page = told["fields"], told["pages"]["vi"]["start"]
+    assert "không có cán bộ tiếp nhận" in fields["land"]["closed"]["vi"]
+    assert fields["civil-status"]["left"] == {"2026-11-23": 29, "2026-11-24": 30}
+    assert [span[0][:16] for span in fields["business"]["spans"]] == ["2026-11-23T07:30"]
+    assert "chỉ nhận" in fields["business"]["out_of_hours"]["vi"]
+    assert (fields["other"]["closed"], fields["other"]["spans"], fields["other"]["left"]) == (None,) * 3
+    assert 'value="land"' not in page
+    assert "hôm nay không có cán bộ tiếp nhận" in page
+    assert 'value="land"' in told["pages"]["vi"]["start:result"]
+    assert "mất kết nối" in page

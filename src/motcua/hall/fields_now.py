@@ -1,7 +1,7 @@
 """What a center gives numbers for at this moment; of the rest why not, and what one can do instead."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from motcua.catalogue.models import Field
 from motcua.domain.refusal import Refusal
@@ -75,31 +75,32 @@ def check_open(rules: FieldRules, field: Field, now: datetime) -> None:
         raise FieldClosed(
             "field_closed", CLOSED_REASONS.get(rules.closed_reason, CLOSED_REASONS["other"]), field
         )
-    if rules.hours and not _within(rules.hours, now):
+    if rules.hours and not any(begins <= now < ends for begins, ends in own_spans(rules, local(now).date())):
         raise FieldClosed("field_out_of_hours", hours_words(rules.hours), field)
 
 
 def check_left(rules: FieldRules, field: Field, number: int, *, quota: bool = True) -> None:
     """Whether this number of the series may still be given: within the range, and of the day's quota."""
     if quota and rules.quota is not None and number - rules.first >= rules.quota:
-        words = Words(
-            f"đã phát hết {rules.quota} số của hôm nay", f"all {rules.quota} numbers of today are given"
-        )
-        raise FieldClosed("quota_reached", words, field)
+        raise FieldClosed("quota_reached", quota_words(rules), field)
     if number > rules.final:
         words = Words("dãy số của hôm nay đã hết", "the numbers of today are used up")
         raise FieldClosed("numbers_used_up", words, field)
 
 
-def _within(hours: dict[str, list[list[str]]], now: datetime) -> bool:
-    at = local(now)
-    for opens, closes in hours.get(str(at.weekday()), []):
-        begins, ends = (
-            datetime.combine(at.date(), time.fromisoformat(text), ZONE) for text in (opens, closes)
+def own_spans(rules: FieldRules, day: date) -> list[tuple[datetime, datetime]]:
+    """The field's own hours on a day, each from a little before; empty where it has none on that day."""
+    return [
+        (
+            datetime.combine(day, time.fromisoformat(opens), ZONE) - EARLY,
+            datetime.combine(day, time.fromisoformat(closes), ZONE),
         )
-        if begins - EARLY <= at < ends:
-            return True
-    return False
+        for opens, closes in rules.hours.get(str(day.weekday()), [])
+    ]
+
+
+def quota_words(rules: FieldRules) -> Words:
+    return Words(f"đã phát hết {rules.quota} số của hôm nay", f"all {rules.quota} numbers of today are given")
 
 
 def hours_words(hours: dict[str, list[list[str]]]) -> Words:

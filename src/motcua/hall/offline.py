@@ -1,11 +1,13 @@
 """Questions about numbers given without the server: for which days, from where, and when."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from motcua.catalogue.models import Field
 from motcua.domain import leases
 from motcua.domain.workdays import ZONE
 from motcua.hall.daybreak import business_day
+from motcua.hall.fields_now import FieldClosed, check_open, hours_words, own_spans, quota_words
 from motcua.hall.models import FieldRules, Lease, Series, Ticket
 from motcua.places.hours import hours_of
 from motcua.places.models import Center
@@ -65,6 +67,54 @@ def finals(center: Center, day: date) -> dict[str, int]:
         final = max(rules.get(field.pk, leases.FINAL), leases.FINAL)
         found[field.series] = max(found.get(field.series, 0), final)
     return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class FieldAlone:
+    """One field for the hours without the server, as far as it was known at the last contact.
+
+    ``closed``: by the center, until it says otherwise. ``spans``: its own hours on the days lent, None where
+    it has none. ``left``: what its quota leaves by day, None without a quota.
+    """
+
+    field: Field
+    closed: FieldClosed | None
+    spans: list[Span] | None
+    out_of_hours: FieldClosed
+    left: dict[date, int] | None
+    full: FieldClosed
+
+
+def fields_alone(center: Center, now: datetime) -> list[FieldAlone]:
+    """Every field in the kiosk's order, with what may keep it from giving numbers."""
+    wanted = days(center, now)
+    rules = {row.field_id: row for row in FieldRules.objects.filter(center=center)}
+    last = dict(Series.objects.filter(center=center, day=wanted[0]).values_list("letter", "last"))
+    return [
+        _alone(field, rules.get(field.pk) or FieldRules(field=field), last.get(field.series, 0), wanted, now)
+        for field in Field.objects.all()
+    ]
+
+
+def _alone(field: Field, rules: FieldRules, last: int, wanted: list[date], now: datetime) -> FieldAlone:
+    closed = None
+    if rules.closed_at is not None:
+        try:
+            check_open(rules, field, now)
+        except FieldClosed as refusal:
+            closed = refusal
+    left = None
+    if rules.quota is not None:
+        given_online = max(0, last + 1 - rules.first) if last else 0
+        left = dict.fromkeys(wanted, rules.quota) | {wanted[0]: max(0, rules.quota - given_online)}
+    return FieldAlone(
+        field,
+        closed,
+        [span for day in wanted for span in own_spans(rules, day)] if rules.hours else None,
+        FieldClosed("field_out_of_hours", hours_words(rules.hours), field),
+        left,
+        FieldClosed("quota_reached", quota_words(rules), field),
+    )
 
 
 def given(center: Center, day: date, series: str) -> set[int]:

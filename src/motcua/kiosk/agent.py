@@ -4,7 +4,7 @@ import logging
 import secrets
 import time
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from motcua.domain.codes import TOKEN_BYTES, new_token
@@ -76,6 +76,9 @@ class Agent:
         if field is None:
             return Words("Chọn một trong các ô.", "Choose one of the tiles.")
         priority, lane = form.get("priority", ""), form.get("lane", "")
+        why = None if lane == "result" else self.why_none(code, day, moment)
+        if why is not None and self.book.of_press(self.press_of(form)) is None:
+            return why
         try:
             entry = self.book.give(
                 self.kit.numbers(day, field["series"]),
@@ -95,6 +98,20 @@ class Agent:
             return pages.RUN_OUT
         self.upkeep.wake()
         return entry
+
+    def why_none(self, code: str, day: date, moment: datetime) -> Words | None:
+        """Why this field gives no number: closed, out of its hours or full, as known at the last contact."""
+        field = self.kit.pages["fields"][code]
+        spans, left = field.get("spans"), (field.get("left") or {}).get(day.isoformat())
+        if field.get("closed"):
+            return Words(**field["closed"])
+        if spans is not None and not any(
+            datetime.fromisoformat(begins) <= moment < datetime.fromisoformat(ends) for begins, ends in spans
+        ):
+            return Words(**field["out_of_hours"])
+        if left is not None and self.book.count(day, code) >= left:
+            return Words(**field["full"])
+        return None
 
     def field_of(self, form: dict[str, str]) -> str:
         """The tile that was touched; of a basket the first matter, as the server would number it."""

@@ -85,6 +85,12 @@ class Book:
     def of_token(self, token: str) -> Entry | None:
         return self._by_token.get(token)
 
+    def count(self, day: date, field: str) -> int:
+        """How many numbers were given for new matters of a field on a day."""
+        return sum(
+            1 for entry in self.entries if (entry.day, entry.field) == (day, field) and entry.lane != "result"
+        )
+
     def highest(self, day: date, series: str) -> int:
         """The highest number of a series that may have been shown; 0 where there is none."""
         given = [entry.number for entry in self.entries if (entry.day, entry.series) == (day, series)]

@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from motcua.catalogue.models import Field
 from motcua.domain.codes import TOKEN_LENGTH
 from motcua.domain.queueing import PRIORITY_NAMES, Priority
-from motcua.hall.models import FieldRules
+from motcua.domain.refusal import Refusal
+from motcua.hall import offline
+from motcua.hall.offline import FieldAlone
 from motcua.places.models import Device
 from motcua.web.kiosk import look
 from motcua.web.kiosk.views import NUMBER_STAYS, on_paired
@@ -31,8 +32,7 @@ BLANK = look.Look("@@look@@", "@@large@@", "@@low@@", "@@to_large@@", "@@to_low@
 def pages(request: Request, device: Device) -> HttpResponse:
     """Every page by language and name, the fields by code, and where a number is followed."""
     center = device.center
-    closed = FieldRules.objects.filter(center=center, closed_at__isnull=False).values("field")
-    fields = list(Field.objects.exclude(pk__in=closed))
+    fields = offline.fields_alone(center, request.now)
     request.look = BLANK  # type: ignore[attr-defined]
     made = {}
     for language, _ in settings.LANGUAGES:
@@ -40,16 +40,34 @@ def pages(request: Request, device: Device) -> HttpResponse:
             made[language] = _pages(request, {"center": center, "fields": fields})
     answer = {
         "pages": made,
-        "fields": {
-            field.code: {"series": field.series, "vi": field.name_in("vi"), "en": field.name_in("en")}
-            for field in fields
-        },
+        "fields": {row.field.code: _limits(row) for row in fields},
         "priorities": [code.value for code in Priority],
         "follow": _follow(request),
         "center": {"vi": center.name_in("vi"), "en": center.name_in("en")},
         "seconds": NUMBER_STAYS,
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _limits(row: FieldAlone) -> dict[str, Any]:
+    """A field's name, and what keeps it from giving numbers: ``closed`` (why, or null), ``spans`` of its own
+    hours (null: the center's), what its quota leaves by day (null: no quota)."""
+    return {
+        "series": row.field.series,
+        "vi": row.field.name_in("vi"),
+        "en": row.field.name_in("en"),
+        "closed": _said(row.closed) if row.closed else None,
+        "spans": [[begins.isoformat(), ends.isoformat()] for begins, ends in row.spans]
+        if row.spans is not None
+        else None,
+        "out_of_hours": _said(row.out_of_hours),
+        "left": {day.isoformat(): left for day, left in row.left.items()} if row.left is not None else None,
+        "full": _said(row.full),
+    }
+
+
+def _said(refusal: Refusal) -> dict[str, str]:
+    return {"vi": refusal.words.vi, "en": refusal.words.en}
 
 
 def _pages(request: Request, shared: dict[str, Any]) -> dict[str, str]:
