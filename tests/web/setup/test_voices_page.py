@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from motcua.base.models import Event
+from motcua.config import cli
 from motcua.domain.refusal import Forbidden, Invalid
 from motcua.hall import actions
 from motcua.hall.models import BoardVoices
@@ -68,9 +69,13 @@ def test_the_action_asks_the_same(cast, home):
     assert not BoardVoices.objects.exists()
 
 
-def test_a_wrong_description_of_one_voice_silences_no_other(cast, head, home):
+def test_a_wrong_description_of_one_voice_silences_no_other(cast, head, home, capsys):
     (home / "tay").mkdir(parents=True)
     (home / "tay" / "voice.json").write_text("{", encoding="utf-8")
     assert [voice.name for voice in voices.speaking(["north", "tay"])] == ["north"]
     assert "data-speakers" in rendered(cast.kim_bang, None, MONDAY_0900)
     assert head.get(PAGE).status_code == 200
+    assert cli.main(["voice", "list"]) == 1
+    said = capsys.readouterr().out
+    assert "tay/voice.json is wrong" in said
+    assert "north (Northern Vietnamese): ready" in said

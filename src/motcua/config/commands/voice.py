@@ -21,18 +21,13 @@ def run(args: argparse.Namespace) -> int:
     return {"build": _build, "kit": _kit, "list": _list}[args.what](args)
 
 
-def _chosen(name: str | None) -> list[str]:
-    from motcua.hall.voice import voices
-
-    return voices.names() if name in (None, "all") else [str(name)]
-
-
 def _build(args: argparse.Namespace) -> int:
     from motcua.hall.voice import building, voices
 
-    found = [voices.voice(name) for name in _chosen(args.voice)]
+    everything = args.voice in (None, "all")
     # A voice that only people can record is refused where it was asked for by name, else passed over.
-    for voice in found if args.voice not in (None, "all") else [one for one in found if one.espeak]:
+    possible = [voice for voice in voices.readable() if voice.espeak]
+    for voice in possible if everything else [voices.voice(args.voice)]:
         folder = building.build(voice, halved=args.half)
         size = sum(path.stat().st_size for path in folder.glob("*.wav"))
         sys.stdout.write(f"{voice.name}: {len(voice.clips)} clips, {size // 1000} kB in {folder}\n")
@@ -59,11 +54,17 @@ def _kit(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
+    from motcua.domain.refusal import Invalid
     from motcua.hall.voice import voices
 
     trouble = False
-    for name in _chosen(args.voice):
-        voice, wrong = voices.voice(name), voices.check_recorded(name)
+    for name in voices.names() if args.voice in (None, "all") else [args.voice]:
+        try:
+            voice, wrong = voices.voice(name), voices.check_recorded(name)
+        except Invalid as refusal:  # its voice.json; the others are still listed
+            sys.stdout.write(f"{name}: {refusal.words.en}\n")
+            trouble = True
+            continue
         state = f"lacks {len(voice.missing)} clips: {', '.join(voice.missing)}" if voice.missing else "ready"
         sys.stdout.write(f"{name} ({voice.words.en}): {state}\n")
         for each in wrong:
