@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -254,3 +255,20 @@ def test_a_day_with_a_draw_numbers_from_home_and_replaced_ones_replays(cast, civ
     assert Draw.objects.count() == 1
     kinds = set(Event.objects.values_list("kind", flat=True))
     assert {"hall.drawn", "ticket.arrived", "ticket.voided", "ticket.resumed"} <= kinds
+
+
+def test_the_order_of_a_day_that_is_over_stays_published(cast, civil, drawn_center, client, monkeypatch):
+    monkeypatch.setattr(
+        "motcua.base.middleware.timezone", SimpleNamespace(now=lambda: OPENS + timedelta(days=1, hours=-2))
+    )
+    crowd = [issue(drawn_center, civil, now=EARLY + n * MINUTE).text for n in range(3)]
+    seed = actions.draw(drawn_center, by=KIOSK, now=OPENS).seed
+    page = f"/hall/{drawn_center.code}/start"
+    today = client.get(page).content.decode()
+    assert seed not in today
+    assert f"?on={OPENS:%Y-%m-%d}" in today
+    then = client.get(f"{page}?on={OPENS:%Y-%m-%d}").content.decode()
+    assert seed in then
+    assert all(f">{number}<" in then for number in crowd)
+    assert client.get(f"{page}?on=2026-12-24").status_code == 422
+    assert client.get(f"{page}?on=yesterday").status_code == 422

@@ -22,9 +22,8 @@ SHOWN = timedelta(minutes=15)
 ORDER = ("queued_at", "drawn", "series", "number")
 
 
-def openings(center: Center, now: datetime) -> list[datetime]:
-    """When the doors opened today until now, earliest first: the sessions of the center's hours."""
-    day = local(now).date()
+def openings(center: Center, day: date, now: datetime) -> list[datetime]:
+    """When the doors opened on a day until now, earliest first: the sessions of the center's hours."""
     opened = (datetime.combine(day, session.opens, ZONE) for session in hours_of(center).sessions_of(day))
     return [opens for opens in opened if opens <= now]
 
@@ -67,11 +66,12 @@ class Start:
     numbers: list[tuple[str, str]]  # the number, and its lot ("" where it counts by arrival)
 
 
-def starts(center: Center, now: datetime) -> list[Start]:
-    """Today's openings, the latest first."""
-    day = business_day(center, now)
+def starts(center: Center, now: datetime, day: date | None = None) -> list[Start]:
+    """The openings of a day (today), the latest first; also where the center's hours have changed since."""
+    day = day or business_day(center, now)
     draws = {draw.drawn_at: draw for draw in Draw.objects.filter(center=center, day=day)}
-    return [_start(center, day, opens, draws.get(opens)) for opens in reversed(openings(center, now))]
+    opened = sorted({*openings(center, day, now), *draws}, reverse=True)
+    return [_start(center, day, opens, draws.get(opens)) for opens in opened]
 
 
 def _start(center: Center, day: date, opens: datetime, draw: Draw | None) -> Start:

@@ -1,19 +1,19 @@
 """``/hall/<center>/log``: every call of a day, which were out of turn and why, and what the replay says."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from motcua.domain.refusal import Invalid
 from motcua.domain.replay import NEXT
 from motcua.domain.words import Words
 from motcua.hall import moves
 from motcua.hall.daybreak import business_day
 from motcua.hall.replay import again, calls, mistaken, steady, undone, verdict_until
 from motcua.places.queries import center_of
+from motcua.web.hall.day_asked import day_asked
 from motcua.web.requests import Request
 
 PAGE = 500
@@ -32,7 +32,7 @@ AGAIN = {
 def log(request: Request, center: str) -> HttpResponse:
     place = center_of(center)
     today = business_day(place, request.now)
-    day = _day(request.GET.get("on", ""), today)
+    day = day_asked(request.GET.get("on", ""), today)
     after = _after(request.GET.get("after", ""))
     rows = calls(place, day, after=after, limit=PAGE + 1)
     until = steady(request.now) if day >= today else _over(request.now)
@@ -71,26 +71,6 @@ def _reason(code: str) -> Words:
 def _over(now: datetime) -> datetime:
     """A day that is over is judged once an hour at most, for all who ask."""
     return now.replace(minute=0, second=0, microsecond=0)
-
-
-def _day(text: str, today: date) -> date:
-    """The day asked for; not before any hall had a journal, not after today."""
-    if not text:
-        return today
-    try:
-        day = date.fromisoformat(text[:20])
-    except ValueError:
-        day = None
-    if day is None or not today - timedelta(days=3660) <= day <= today:
-        raise Invalid(
-            "log_day",
-            Words(
-                "Chọn một ngày không sau hôm nay, như 2026-11-23.",
-                "Choose a day up to today, such as 2026-11-23.",
-            ),
-            field="on",
-        )
-    return day
 
 
 def _after(text: str) -> int:

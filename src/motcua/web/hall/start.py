@@ -1,5 +1,7 @@
 """``/hall/<center>/start``: the order of the crowd that came before the doors opened, and how to check it."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -8,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.models import Event
 from motcua.hall import fair_start
+from motcua.hall.daybreak import business_day
 from motcua.places.queries import center_of
+from motcua.web.hall.day_asked import day_asked
 from motcua.web.requests import Request
 
 
@@ -16,13 +20,19 @@ from motcua.web.requests import Request
 @require_safe
 def start(request: Request, center: str) -> HttpResponse:
     place = center_of(center)
-    starts = fair_start.starts(place, request.now)
+    today = business_day(place, request.now)
+    day = day_asked(request.GET.get("on", ""), today)
+    starts = fair_start.starts(place, request.now, day)
     drawn = [f"draw/{one.draw.pk}" for one in starts if one.draw]
     events = dict(
         Event.objects.filter(stream=place.journal_stream, subject__in=drawn).values_list("subject", "number")
     )
     context = {
         "center": place,
+        "day": day,
+        "today": today,
+        "before": day - timedelta(days=1),
+        "following": day + timedelta(days=1) if day < today else None,
         "draws": fair_start.draws(place),
         "starts": [(one, events.get(f"draw/{one.draw.pk}") if one.draw else None) for one in starts],
     }
