@@ -8,7 +8,7 @@ certification service; ``docs/how-to/sign-with-a-token.md``).
 from motcua.people.signing.keys import has_key
 from motcua.people.signing.marking import Place, seal_as_organisation, sign_as_officer, stamp_as_organisation
 from motcua.people.signing.placing import seal_beside, signer_at
-from motcua.people.signing.verifying import Signature, signatures_of
+from motcua.people.signing.signature import Signature, signatures_of
 
 __all__ = [
     "Place",

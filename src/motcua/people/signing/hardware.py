@@ -7,12 +7,13 @@ Inside, the key and its certificate carry the holder's name as their label. See
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from pyhanko.sign.signers import Signer
+from typing import TYPE_CHECKING, Any
 
 from motcua.domain.refusal import Refusal
 from motcua.domain.words import Words
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
 
 
 class TokenKeys:
@@ -21,7 +22,7 @@ class TokenKeys:
     def __init__(self, module: str, *, token: str, pin_file: str) -> None:
         self.module, self.token, self.pin_file = module, token, pin_file
 
-    def signer(self, holder: str) -> Signer | None:
+    def signer(self, holder: str) -> "Signer | None":
         session = self._session
         from pkcs11.exceptions import PKCS11Error
         from pyhanko.sign.pkcs11 import PKCS11Signer

@@ -7,10 +7,9 @@ folder of PKCS#12 files, made for the demo; ``hardware`` is a module behind PKCS
 
 from datetime import datetime
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
-from pyhanko.sign.signers import Signer
 
 from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
@@ -18,11 +17,14 @@ from motcua.domain.workdays import ZONE
 from motcua.people.models import Officer
 from motcua.places.models import Unit
 
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
 
 class KeyStore(Protocol):
     """Where private keys live. A store never gives a key away, only something that signs with it."""
 
-    def signer(self, holder: str) -> Signer | None:
+    def signer(self, holder: str) -> "Signer | None":
         """What signs for this holder; None where the store has no key of that name."""
 
 
@@ -40,7 +42,7 @@ def has_key(who: Officer | Unit) -> bool:
     return _found(who) is not None
 
 
-def signer_for(who: Officer | Unit, at: datetime) -> tuple[str, Signer]:
+def signer_for(who: Officer | Unit, at: datetime) -> "tuple[str, Signer]":
     """The holder's name and what signs for them at this moment.
 
     Raises ``Invalid`` ``key_missing`` or ``key_expired``: nothing has been signed then.
@@ -77,7 +79,7 @@ def signer_for(who: Officer | Unit, at: datetime) -> tuple[str, Signer]:
 BASIS = "Nghị định 30/2020/NĐ-CP, Điều 5 và Phụ lục I"
 
 
-def _found(who: Officer | Unit) -> tuple[str, Signer] | None:
+def _found(who: Officer | Unit) -> "tuple[str, Signer] | None":
     holders = [holder_of(who)]
     if isinstance(who, Unit) and who.owner != who:
         holders.append(holder_of(who.owner))

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.sign.signers import Signer, SimpleSigner
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
 
 ROOT_NAME = "DEMO Motcua root, of no legal value"
 COUNTRY = "VN"
@@ -30,7 +33,7 @@ class FolderKeys:
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
 
-    def signer(self, holder: str) -> Signer | None:
+    def signer(self, holder: str) -> "Signer | None":
         path = self.folder / f"{holder}.p12"
         try:
             changed = path.stat().st_mtime_ns
@@ -100,7 +103,9 @@ def make_key(folder: Path, holder: Holder, *, valid_from: datetime, valid_to: da
 
 
 @lru_cache(maxsize=512)
-def _opened(path: Path, changed: int, phrase: bytes) -> Signer:
+def _opened(path: Path, changed: int, phrase: bytes) -> "Signer":
+    from pyhanko.sign.signers import SimpleSigner
+
     signer = SimpleSigner.load_pkcs12(str(path), passphrase=phrase)
     if signer is None:
         raise OSError(f"{path.name} cannot be opened with the passphrase of this installation")

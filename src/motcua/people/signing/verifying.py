@@ -2,9 +2,10 @@
 
 A signature is trusted where its certificate chains to a root under ``keys/roots``. Revocation is not asked
 over the network: nothing here waits for a foreign system, and B-B carries none; the page says so.
+
+Loaded with pyHanko when the first paper is verified (``signature``).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -23,35 +24,15 @@ from pyhanko_certvalidator import ValidationContext
 
 from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
+from motcua.people.signing.signature import Signature
 
 MOST_SIGNATURES = 20
 ALLOWED_LAST = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
 ALLOWED_BEFORE = (*ALLOWED_LAST, ModificationLevel.FORM_FILLING)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One signature as found. ``at`` is the time its signer claims; nobody else vouches for it."""
-
-    signer: str
-    organisation: str
-    is_seal: bool
-    at: datetime | None
-    is_intact: bool
-    is_trusted: bool
-    changed_since: bool
-    covers_whole_document: bool
-
-    @property
-    def is_good(self) -> bool:
-        return self.is_intact and self.is_trusted and not self.changed_since
-
-
-def signatures_of(pdf: bytes, *, now: datetime) -> list[Signature]:
-    """Every signature in the order of signing; an empty list for an unsigned paper.
-
-    Raises ``Invalid`` for what cannot be read as a PDF, or has more signatures than anybody reads.
-    """
+def found_in(pdf: bytes, now: datetime) -> list[Signature]:
+    """As ``signature.signatures_of`` says."""
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         found = reader.embedded_regular_signatures
