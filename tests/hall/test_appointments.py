@@ -8,13 +8,15 @@ from motcua.base.actors import Resident, System
 from motcua.base.models import Event, OutgoingMessage
 from motcua.catalogue.models import Field
 from motcua.domain.refusal import Conflict, Forbidden, Invalid, InvalidFields, NotFound, Refusal
+from motcua.domain.service_times import Observed
 from motcua.domain.workdays import ZONE
 from motcua.hall import appointment_jobs, presence, queries
 from motcua.hall import appointments as plans
 from motcua.hall.actions import appointments, call_next, issue, open_counter, waiting_list
 from motcua.hall.actions.appointment_rules import set_appointment_rules
+from motcua.hall.appointment_lengths import Lengths
 from motcua.hall.appointments import Wanted
-from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
+from motcua.hall.models import Appointment, AppointmentRules, ServiceTime, WaitingListEntry
 from motcua.places.models import Center, Closure, Counter
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +117,32 @@ def test_loading_the_days_takes_few_statements(cast, land, rules, django_assert_
     days, center = plans.days_ahead(rules, MONDAY), cast.kim_bang
     with django_assert_num_queries(5):
         plans.days_left(land, plans.diary(center, rules, days, MONDAY), MONDAY)
+
+
+def test_slots_are_reckoned_with_what_visits_really_took(cast, land, rules):
+    """Where the head entered nothing: by field and procedure, whole minutes; what is booked stays."""
+    mine = booked(cast, land)
+    assert mine.minutes == 15
+    plan(cast, minutes={})
+    for code, procedure, minutes in (("land", "", 24), ("land", "1.012768", 40), ("civil-status", "", 5)):
+        seen = Observed.of([minutes * 60.0] * 400)
+        ServiceTime.objects.create(
+            center=cast.kim_bang, field_id=code, procedure_code=procedure, visits=seen.n, mean=seen.mean,
+            squares=seen.squares,
+        )  # fmt: skip
+    lengths = Lengths(cast.kim_bang, plans.rules_needed(cast.kim_bang))
+    assert 22 <= lengths.minutes("land") <= 25
+    assert lengths.minutes("land", "1.012768") > lengths.minutes("land")
+    assert (lengths.of_field("land").why, lengths.of_field("land").visits) == ("learned", 400)
+    assert lengths.of_field("social").why == "believed"
+    later = booked(cast, land, 9)
+    assert later.minutes == lengths.minutes("land")
+    assert Appointment.objects.get(pk=mine.pk).minutes == 15
+    with pytest.raises(Conflict):  # 24 minutes do not fit into one half-hour of which half is kept
+        booked(cast, land, 16, 30)
+    plan(cast, minutes={"land": 10})
+    entered = Lengths(cast.kim_bang, plans.rules_needed(cast.kim_bang)).of_field("land")
+    assert (entered.minutes, entered.why, entered.learned) == (10, "entered", lengths.minutes("land"))
 
 
 def test_one_appointment_a_person_and_day(cast, land, rules):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,10 +14,11 @@ from motcua.catalogue.models import Field
 from motcua.domain import codes
 from motcua.domain.queueing import Skill
 from motcua.domain.refusal import Invalid, NotFound, Refusal
-from motcua.domain.slots import LONGEST, SERVICE_MINUTES, Book, Slot, draws_on, runs
+from motcua.domain.slots import LONGEST, Book, Slot, draws_on, runs
 from motcua.domain.words import Words
 from motcua.domain.workdays import FIRST_YEAR, LAST_YEAR, ZONE, Calendar, Sessions, local
 from motcua.domain.working_hours import WorkingHours, working_hours
+from motcua.hall.appointment_lengths import Lengths
 from motcua.hall.models import Appointment, AppointmentRules, FieldRules, WaitingListEntry
 from motcua.places.hours import business_date, hours_of, sessions
 from motcua.places.models import Center, Closure, Point
@@ -45,8 +47,8 @@ class Wanted:
     def names(self) -> frozenset[str]:
         return draws_on(str(self.point.pk) if self.point else "", self.field.code, self.needs)
 
-    def minutes(self, rules: AppointmentRules) -> int:
-        return min(LONGEST, int(rules.minutes.get(self.field.code, SERVICE_MINUTES)) * self.amount)
+    def minutes(self, lengths: Lengths) -> int:
+        return min(LONGEST, lengths.minutes(self.field.code, self.procedure_code) * self.amount)
 
 
 def check(wanted: Wanted) -> None:
@@ -98,6 +100,10 @@ class Diary:
     held: list[tuple[date, datetime, int, frozenset[str]]]
     fields: dict[str, dict[str, list[list[str]]]] = field(default_factory=dict)  # hours of their own
 
+    @cached_property
+    def lengths(self) -> Lengths:
+        return Lengths(self.center, self.rules)
+
     def book(self, day: date) -> Book:
         closed = [(closure.begins_at, closure.ends_at) for closure in self.closures]
         book = Book(self.rules.plan, runs(self.hours, day, self.rules.length, closed))
@@ -108,7 +114,7 @@ class Diary:
 
     def left(self, wanted: Wanted, day: date, now: datetime) -> list[Slot]:
         """The slots of that day this wish still fits into, each with for how many."""
-        found = self.book(day).left(wanted.names, wanted.minutes(self.rules), after=now)
+        found = self.book(day).left(wanted.names, wanted.minutes(self.lengths), after=now)
         own = self.fields.get(wanted.field.code)
         return found if not own else [slot for slot in found if _within(own, slot.starts_at)]
 
@@ -121,7 +127,8 @@ def diary(
     *,
     without: Iterable[UUID] = (),
 ) -> Diary:
-    """Five statements, however many days and appointments. ``without``: what is about to be given up."""
+    """Five statements, however many days and appointments (and two more for learned lengths, when asked).
+    ``without``: what is about to be given up."""
     wanted = sorted(set(days))
     freed = list(without)
     booked = Appointment.objects.filter(center=center, day__in=wanted, state__in=HOLDS).exclude(pk__in=freed)
@@ -174,7 +181,7 @@ def days_left(wanted: Wanted, book: Diary, now: datetime) -> list[DayLeft]:
         of_day = book.book(day)
         if any(slot > now for run in of_day.day for slot in run):
             fits = len(book.left(wanted, day, now)) and of_day.fits(
-                wanted.names, wanted.minutes(book.rules), after=now
+                wanted.names, wanted.minutes(book.lengths), after=now
             )
             found.append(DayLeft(day, fits))
     return found

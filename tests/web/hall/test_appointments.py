@@ -10,12 +10,13 @@ from django.test import Client, override_settings
 from motcua.base.actors import Resident
 from motcua.base.models import OutgoingMessage
 from motcua.catalogue.models import Field
+from motcua.domain.service_times import Observed
 from motcua.domain.workdays import ZONE
 from motcua.hall import presence
 from motcua.hall.actions import appointments
 from motcua.hall.actions.appointment_rules import set_appointment_rules
 from motcua.hall.appointments import Wanted
-from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
+from motcua.hall.models import Appointment, AppointmentRules, ServiceTime, WaitingListEntry
 from motcua.places.models import Center
 from motcua.web.hall.calendar_entry import entry
 
@@ -348,6 +349,14 @@ def test_the_head_of_the_center_sets_the_plan(cast, clock):
         {"land": 20},
         40,
     )
+    assert "as entered here" in page(client.get("/setup/appointments?lang=en"))
+    seen = Observed.of([14 * 60.0] * 90)
+    ServiceTime.objects.create(
+        center=cast.kim_bang, field_id="land", visits=seen.n, mean=seen.mean, squares=seen.squares
+    )
+    assert client.post("/setup/appointments", values | {"minutes:land": ""}).status_code == 302
+    assert AppointmentRules.objects.get().minutes == {}
+    assert "learned from 90 visits" in page(client.get("/setup/appointments?lang=en"))
     wrong = page(client.post("/setup/appointments", values | {"place:": "99", "walk_ins": "x"}), 422)
     assert 'value="99"' in wrong
     assert client.post("/setup/appointments", values | {"place:": "99"}).status_code == 422

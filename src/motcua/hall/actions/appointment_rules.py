@@ -37,7 +37,8 @@ def set_appointment_rules(
 ) -> AppointmentRules:
     """Set all of it at once. Slots promised under the plan before stay promised.
 
-    ``counters``: as ``AppointmentRules.counters``, zeros left out; ``minutes`` by field. Raises ``Forbidden``
+    ``counters``: as ``AppointmentRules.counters``, zeros left out; ``minutes`` by field, of those
+    that shall not follow what visits really took (``appointment_lengths``). Raises ``Forbidden``
     for anybody but the head of this center, ``InvalidFields`` for what is impossible.
     """
     check_may_plan(center, by, now)

@@ -14,6 +14,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.hall import appointment_texts as texts
 from motcua.hall import appointments as plans
+from motcua.hall.appointment_lengths import Lengths
 from motcua.hall.appointments import Wanted
 from motcua.hall.models import Appointment, AppointmentDay, AppointmentRules
 from motcua.people.models import Officer
@@ -134,7 +135,7 @@ def promised(
         point=wanted.point,
         needs=sorted(wanted.needs),
         amount=wanted.amount,
-        minutes=wanted.minutes(rules),
+        minutes=wanted.minutes(Lengths(center, rules)),
         token=codes.new_token(secrets.token_bytes(codes.TOKEN_BYTES)),
         contact=contact,
         holder=plans.digest_of(contact),

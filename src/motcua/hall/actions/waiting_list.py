@@ -23,6 +23,7 @@ from motcua.hall.actions.promising import (
     promised,
     stamp,
 )
+from motcua.hall.appointment_lengths import Lengths
 from motcua.hall.appointments import Wanted
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
 from motcua.places.hours import business_date
@@ -85,7 +86,7 @@ def join(
         point=wanted.point,
         needs=sorted(wanted.needs),
         amount=wanted.amount,
-        minutes=wanted.minutes(rules),
+        minutes=wanted.minutes(Lengths(center, rules)),
         token=codes.new_token(secrets.token_bytes(codes.TOKEN_BYTES)),
         contact=reached,
         holder=holder,

@@ -22,7 +22,7 @@ class AppointmentRules(Row):
     length = models.PositiveSmallIntegerField(default=30)  # of a slot, in minutes
     days_ahead = models.PositiveSmallIntegerField(default=14)
     counters = models.JSONField(default=dict)
-    minutes = models.JSONField(default=dict)  # by field: how long one service takes
+    minutes = models.JSONField(default=dict)  # of one service, by field: as entered; else as learned
     reminders = models.JSONField(default=list)  # hours before the time
     offer_hours = models.PositiveSmallIntegerField(default=3)  # a freed slot is held so long for one person
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from motcua.catalogue.models import Field
 from motcua.domain.queueing import Skill
 from motcua.domain.refusal import Invalid
-from motcua.domain.slots import LONGEST, SERVICE_MINUTES
+from motcua.domain.slots import LONGEST
 from motcua.hall.actions.appointment_rules import LENGTHS, REMINDERS, check_may_plan, set_appointment_rules
+from motcua.hall.appointment_lengths import Lengths
 from motcua.hall.appointments import rules_for
 from motcua.hall.models import AppointmentRules
 from motcua.people.models import Role
@@ -83,6 +84,7 @@ def plan(request: OfficerRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Times promised already stay promised."))
             return redirect("setup_appointments")
+    lengths = Lengths(center, rules)
     context: dict[str, Any] = {
         "form": form,
         "center": center,
@@ -91,7 +93,8 @@ def plan(request: OfficerRequest) -> HttpResponse:
             (
                 row,
                 given.get(f"field:{row.code}", rules.counters.get(f"field:{row.code}", 0)),
-                given.get(f"minutes:{row.code}", rules.minutes.get(row.code, SERVICE_MINUTES)),
+                given.get(f"minutes:{row.code}", rules.minutes.get(row.code, "")),
+                lengths.of_field(row.code),
             )
             for row in Field.objects.all()
         ],
