@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import FRIDAY_1000, cast
-from tests.running import pristine
+from tests.running import migrating, pristine
 
 __all__ = ["cast"]
 
@@ -36,10 +37,21 @@ def test_settings() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def quick_migrations() -> Iterator[ExitStack]:
+    """Migrations run quickly until this is closed."""
+    with ExitStack() as stack:
+        stack.enter_context(migrating.quickly())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    quick_migrations: ExitStack, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     """The world of the cast, once; after a test that commits, the next one gets it anew."""
     from motcua.sandbox import setting
 
+    quick_migrations.close()
     with django_db_blocker.unblock():
         province = setting.load_places(FRIDAY_1000)
         setting.load_catalogue(province, FRIDAY_1000)

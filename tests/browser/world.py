@@ -19,8 +19,10 @@ def main() -> None:
     django.setup()
     from motcua.config.preparation import migrate
     from motcua.sandbox.founding import found
+    from tests.running import migrating
 
-    migrate()
+    with migrating.quickly():
+        migrate()
     now = timezone.now()
     found(now - AGO, now=now)
 

@@ -27,15 +27,19 @@ def kept() -> str:
 
 
 @contextmanager
-def spare(home: Path) -> Iterator[dict[str, str]]:
-    """A copy of the database as it was kept, for programs beside a test: the environment to give them."""
+def spare(home: Path, *, empty: bool = False) -> Iterator[dict[str, str]]:
+    """A copy of the database as it was kept, for programs beside a test: the environment to give them.
+
+    ``empty``: a database without a table.
+    """
     environment = {**os.environ, "MOTCUA_HOME": str(home), "MOTCUA_DB": str(home / "spare.sqlite3")}
     if os.environ["MOTCUA_TEST_DB"] == "sqlite":
-        shutil.copyfile(kept(), environment["MOTCUA_DB"])
+        if not empty:
+            shutil.copyfile(kept(), environment["MOTCUA_DB"])
         yield environment
         return
     url, name = os.environ["DATABASE_URL"], f"spare_{uuid4().hex}"
-    _tell_server(f'CREATE DATABASE "{name}" TEMPLATE "{kept()}"')
+    _tell_server(f'CREATE DATABASE "{name}"' + ("" if empty else f' TEMPLATE "{kept()}"'))
     try:
         yield environment | {"DATABASE_URL": elsewhere(url, name)}
     finally:
