@@ -20,7 +20,7 @@ from motcua.dossiers.watching import watch
 from motcua.hall.models import Ticket
 from motcua.people.models import Officer
 from motcua.places.models import Center
-from motcua.sandbox import aggregates, archive, founding, like_decisions, worklists
+from motcua.sandbox import aggregates, archive, founding, like_decisions, two_places, worklists
 from motcua.sandbox.appointments import Appointments
 from motcua.sandbox.casework import Casework
 from motcua.sandbox.cast import KIM_BANG, LOGINS, PASSWORD, SON_LAM
@@ -29,6 +29,7 @@ from motcua.sandbox.hall_past import HallPast
 from motcua.sandbox.help_day import HelpDay
 from motcua.sandbox.setbacks import Setbacks
 from motcua.sandbox.stage import Stage
+from motcua.sandbox.two_places import TwoPlaces
 
 PAST = timedelta(days=24)
 LOOKED_FROM, LOOKED_UNTIL, LOOKED_EVERY = 7, 18, timedelta(minutes=15)
@@ -91,7 +92,9 @@ def renew(tell: Tell) -> None:
 
 def _set(now: datetime, tell: Tell) -> None:
     tell("Loading 130 communes, the catalogue and the cast ...")
-    count = founding.found(now - PAST - timedelta(days=1), now=now)
+    founded = now - PAST - timedelta(days=1)
+    count = founding.found(founded, now=now)
+    two_places.found(founded)
     tell(f"  {count} procedures")
 
 
@@ -114,6 +117,8 @@ def _past(now: datetime, tell: Tell) -> None:
             like_decisions.wait_for_the_leader(stage, casework, until=now)
             Setbacks(stage, casework, until=now, since=today - PAST).plan()
             HallPast(stage, casework).plan(today)
+        else:
+            TwoPlaces(stage, casework).plan(today)
     _look_after(stage, since=today - PAST, until=now)
     stage.play(now, progress=lambda done: tell(f"  {done} acts"))
     casework = _casework(stage, KIM_BANG)
@@ -138,6 +143,8 @@ def _today(now: datetime, tell: Tell) -> None:
         HallDay(stage, casework, casework.center, numbers=numbers, counters=OPEN_COUNTERS[code]).begin(now)
         if code == KIM_BANG:
             HelpDay(stage, casework).begin(now)
+        else:
+            TwoPlaces(stage, casework).begin(now)
     Appointments(stage, Center.objects.select_related("commune").get(commune_id=KIM_BANG)).begin(now)
     _look_after(stage, since=local(now).replace(hour=0, minute=0, second=0, microsecond=0), until=now)
     stage.play(now)
