@@ -184,3 +184,14 @@ def test_a_range_is_in_steps_and_never_empty(least: float, more: float) -> None:
     assert wait.least <= least
     assert wait.least < wait.most
     assert wait.most >= least + more
+
+
+def test_nothing_is_promised_beyond_what_is_played() -> None:
+    crowd = [person(number) for number in range(1, 101)]  # 16 hours of work at one counter
+    found = forecasts(crowd, [Counter(LAND)], CALM, now=NOW)
+    assert found["50"].promised_by(NOW) is not None
+    assert found["100"].promised_by(NOW) is None
+    assert found["100"].wait == Wait(840, 845)
+    far = rough(1000, 1, TEN)
+    assert far is not None
+    assert far.promised_by(NOW) is None

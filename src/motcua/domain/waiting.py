@@ -28,14 +28,14 @@ from statistics import NormalDist
 
 from motcua.domain.queueing import RULES, Desk, Rules, Waiting, serves
 from motcua.domain.service_times import DEFAULT, LogTimes
-from motcua.domain.simulation import Habits, Play
+from motcua.domain.simulation import LONGEST, Habits, Play
 from motcua.domain.simulation_hall import ALWAYS, Arrival, Hall, Span, Station
 from motcua.domain.wait_words import Wait
 
 PLAYS = 31
 """Plays of one forecast: the 80th percentile moves by less than a minute when they are doubled."""
-LONG_LINE = 300
-"""A longer line is not played."""
+LONG_LINE = 150
+"""A longer line is not played: an estimate costs 10 ms of CPU at most, while a crowd presses."""
 LIKELY = 0.8
 HOLD = 20
 """So many days weigh the belief that no correction is needed: the promises of one day fail together."""
@@ -96,8 +96,10 @@ class Forecast:
     half: float
     likely: float
 
-    def promised_by(self, now: datetime) -> datetime:
-        """The promise: a whole minute, not before ``likely``."""
+    def promised_by(self, now: datetime) -> datetime | None:
+        """The promise: a whole minute, not before ``likely``; None beyond what is played (``LONGEST``)."""
+        if self.likely >= LONGEST:
+            return None
         at = now + timedelta(seconds=self.likely)
         return at if at.second == at.microsecond == 0 else at.replace(second=0, microsecond=0) + MINUTE
 
@@ -186,7 +188,7 @@ def stretched(kept: Sequence[tuple[float, float]], days: int, before: float) -> 
 
 
 def _forecast(calls: Sequence[float], stretch: float) -> Forecast:
-    calls = sorted(calls)
+    calls = sorted(min(call, LONGEST) for call in calls)
     half, likely = _quantile(calls, 0.5), _smooth(calls)
     return Forecast(half, max(half, likely * stretch))
 

@@ -101,29 +101,34 @@ def outlook(
     made: int | None = None,
 ) -> Outlook:
     """Eleven statements at most, fewer where the caller has read some of it: open duties with their counters,
-    the rules of the hall, the calls made."""
+    the rules of the hall, the calls made. A line too long to play is counted, not read: five."""
     if duties is None:
         open_now = Duty.objects.filter(counter__center=center, closed_at__isnull=True)
         duties = list(open_now.select_related("counter").order_by("counter__number"))
-    rules = rules_of(center) if rules is None else rules
-    if not duties:
-        return Outlook(now, [], [], ServiceTimes({}, {}), Pace(), made or 0, calling_rules(rules), False)
+    settings = rules_of(center) if rules is None else rules
+    rule = calling_rules(settings)
+    times, row = service_times.known(center) if duties else (ServiceTimes({}, {}), None)
+    pace = service_times.pace_of(row, settings.misses)
+    if times.visits < FEWEST:  # nothing is promised, and nothing need be read
+        return Outlook(now, [], [], times, pace, made or 0, rule, False)
+    if in_line(center, now).count() > waiting.LONG_LINE:
+        counters = [waiting.Counter(as_desk(duty)) for duty in duties]
+        return Outlook(now, [], counters, times, pace, made or 0, rule, True)
     made = calls_made(center, now) if made is None else made
-    times, row = service_times.known(center)
-    pace = service_times.pace_of(row, rules.misses)
-    tickets = list(in_line(center, now).order_by(*PLACE)[: waiting.LONG_LINE + 1])
-    is_long = len(tickets) > waiting.LONG_LINE
-    if is_long:
-        tickets = []
+    tickets = list(in_line(center, now).order_by(*PLACE))
+    people = [as_waiting(ticket) for ticket in tickets]
     return Outlook(
         now,
-        [InLine(as_waiting(t), _times(times, t), GONE if t.missed else pace.leaves) for t in tickets],
-        _counters(center, duties, times, [as_waiting(t) for t in tickets], now),
+        [
+            InLine(person, _times(times, t), GONE if t.missed else pace.leaves)
+            for person, t in zip(people, tickets, strict=True)
+        ],
+        _counters(center, duties, times, people, now),
         times,
         pace,
         made,
-        calling_rules(rules),
-        is_long,
+        rule,
+        False,
     )
 
 

@@ -21,7 +21,7 @@ from motcua.domain.waiting import Wait
 from motcua.domain.workdays import Calendar, local
 from motcua.domain.working_hours import working_hours
 from motcua.hall import forecasts
-from motcua.hall.line import PRESENT
+from motcua.hall.line import PRESENT, in_line
 from motcua.hall.models import Duty, Ticket
 from motcua.places.hours import business_date, calendar, sessions
 from motcua.places.models import Center, Closure, Commune, Counter
@@ -160,18 +160,9 @@ class FieldLoad:
 def by_field(center: Center, now: datetime) -> list[FieldLoad]:
     """Every field, from the forecast of the real rule where the hall knows enough."""
     outlook = forecasts.outlook(center, now)
-    waiting: dict[str, int] = {}
-    for row in outlook.line:
-        waiting[row.person.field] = waiting.get(row.person.field, 0) + 1
-    total = 0
-    if outlook.is_long:
-        waiting = dict(
-            Ticket.objects.filter(PRESENT, center=center, state="waiting", day=business_date(now))
-            .order_by()
-            .values_list("field")
-            .annotate(Count("pk"))
-        )
-        total = sum(waiting.values())
+    people = in_line(center, now).order_by().values_list("field").annotate(Count("pk"))
+    waiting: dict[str, int] = dict(people)
+    total = sum(waiting.values())
     found = []
     for field in Field.objects.all():
         newcomer = Ticket(

@@ -67,7 +67,7 @@ def test_the_same_statements_however_many_people(cast, client, clock):
             assert client.get(address).status_code == 200
         return len(seen)
 
-    crowd(cast.kim_bang, 2)
+    crowd(cast.kim_bang, 4)
     few = [statements(address) for address in ("/hall/17791", "/hall/?from=17791")]
     crowd(cast.kim_bang, 10)
     assert [statements(address) for address in ("/hall/17791", "/hall/?from=17791")] == few
