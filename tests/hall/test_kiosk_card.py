@@ -61,7 +61,7 @@ def test_who_is_60_is_asked_about_priority_and_decides(kiosk):
 
 
 def test_one_person_holds_one_number(kiosk):
-    assert press(kiosk, holder=holder(scanned(kiosk, CARD))).status_code == 302
+    assert press(kiosk, holder=holder(scanned(kiosk, CARD))).status_code == 200
     again = press(kiosk, holder=holder(scanned(kiosk, CARD)))
     assert again["Location"].endswith(Ticket.objects.get().token)
     assert Ticket.objects.count() == 1

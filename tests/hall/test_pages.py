@@ -47,6 +47,9 @@ def django_now():
     return timezone.now()
 
 
+HERE = "Content-Location"
+
+
 def press(client, **values):
     return client.post(f"{KIOSK}/tickets", values)
 
@@ -109,9 +112,12 @@ def test_one_touch_gives_a_number(kiosk):
     button = re.search(r'name="press" value="(\w+)"', start)[1]
     first = press(kiosk, field="civil-status", press=button)
     again = [press(kiosk, field="civil-status", press=button) for _ in range(4)]
-    assert first.status_code == 302
-    assert {answer.url for answer in again} == {first.url}
-    page = kiosk.get(first.url)
+    assert first.status_code == 200
+    assert {answer[HERE] for answer in again} == {first[HERE]}
+    assert "A001" in first.content.decode()
+    asked_again = kiosk.get(f"{KIOSK}/tickets?lang=en")
+    assert asked_again.url == f"{KIOSK}?lang=en"
+    page = kiosk.get(first[HERE])
     assert "A001" in page.content.decode()
     assert "/t/" in page.content.decode() or "<svg" in page.content.decode()
     assert page.headers["Refresh"].startswith("20; url=/kiosk/17791")
@@ -121,7 +127,7 @@ def test_one_touch_gives_a_number(kiosk):
 def test_the_press_before_with_another_tile_is_another_number(kiosk):
     one = press(kiosk, field="civil-status", press="same")
     other = press(kiosk, field="land", press="same")
-    assert one.url != other.url
+    assert one[HERE] != other[HERE]
 
 
 def test_priority_is_a_choice_of_its_own(kiosk):
@@ -169,7 +175,7 @@ def test_a_closed_center_says_when_it_opens(kiosk):
 
 
 def test_the_number_page_says_the_code_that_the_first_page_takes(kiosk):
-    page = kiosk.get(press(kiosk, field="land", press="p").url).content.decode()
+    page = kiosk.get(press(kiosk, field="land", press="p")[HERE]).content.decode()
     code = re.search(r'<span class="code">([^<]+)</span>', page)[1]
     assert [len(group) for group in code.split(" ")] == [4] * 6
     assert Client().get("/", {"code": code}).url == f"/t/{Ticket.objects.get().token}"
@@ -177,7 +183,7 @@ def test_the_number_page_says_the_code_that_the_first_page_takes(kiosk):
 
 @pytest.mark.parametrize("demo", [True, False])
 def test_a_kiosk_leads_to_the_follow_page_in_the_demo_alone(kiosk, demo):
-    url = press(kiosk, field="land", press="p").url
+    url = press(kiosk, field="land", press="p")[HERE]
     with override_settings(DEMO=demo):
         page = kiosk.get(url).content.decode()
     assert (f'href="/t/{Ticket.objects.get().token}"' in page) is demo
@@ -199,7 +205,7 @@ def test_people_of_other_fields_ahead_are_said(cast, client, number, django_now,
 
 
 def test_the_slip_is_a_pdf(kiosk):
-    url = press(kiosk, field="land", press="p").url
+    url = press(kiosk, field="land", press="p")[HERE]
     answer = kiosk.get(f"{url}/slip.pdf")
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")

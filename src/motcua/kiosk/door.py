@@ -96,15 +96,11 @@ class Door(BaseHTTPRequestHandler):
         if self.agent.line.is_up or not self.agent.kit.is_ready or self.path in self.agent.fetched:
             try:
                 answer = self._passed_on(method, self.path, body)
-                shown = answer.header("Location")
-                if method == "POST" and path == "/tickets" and "/number/" in shown:
-                    # Only a number that can be shown counts: else this press gets a lent one instead.
-                    self.agent.fetched = {shown: self._passed_on("GET", shown, b"")}
             except Gone as gone:
                 log.warning("the server is gone (%s): numbers come from those lent", gone)
                 self.agent.upkeep.wake()
             else:
-                self._pass_back(path, answer)
+                self._pass_back(method, path, answer)
                 return
         self._without_server(method, path, query, form)
 
@@ -114,7 +110,13 @@ class Door(BaseHTTPRequestHandler):
             return known
         return self.agent.line.pass_on(method, target, self.headers.items(), body, self.agent.kit.token)
 
-    def _pass_back(self, path: str, answer: Answer) -> None:
+    def _pass_back(self, method: str, path: str, answer: Answer) -> None:
+        shown = answer.header("Content-Location")
+        if method == "POST" and path == "/tickets" and "/number/" in shown:
+            # The number came whole with the answer; the browser asks for it at its own address, here.
+            self.agent.fetched = {shown: answer}
+            self._redirect(shown)
+            return
         token = answer.header(TOKEN)
         if path == "/pairing" and token:
             self.agent.paired(token)

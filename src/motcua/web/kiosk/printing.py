@@ -10,17 +10,16 @@ from django.utils.translation import get_language
 
 from motcua.domain.refusal import Refusal
 from motcua.hall import actions
-from motcua.hall.models import PrintJob, Ticket
-from motcua.hall.printers import is_open, kiosk_printer, last_print
+from motcua.hall.models import Printer, PrintJob, Ticket
+from motcua.hall.printers import is_open, last_print
 from motcua.places.models import Device
 from motcua.web.requests import Request
 
 PRINTING, PRINTED, NOT_PRINTED = "printing", "printed", "not_printed"
 
 
-def print_slip(request: Request, device: Device, ticket: Ticket) -> None:
+def print_slip(request: Request, device: Device, printer: Printer | None, ticket: Ticket) -> None:
     """Queue the slip, once however often the same press arrives. The number stands whatever happens here."""
-    printer = kiosk_printer(device)
     if printer is None:
         return
     link = request.build_absolute_uri(reverse("ticket", args=[ticket.token]))
@@ -33,13 +32,12 @@ def print_slip(request: Request, device: Device, ticket: Ticket) -> None:
         return
 
 
-def slip_state(device: Device, ticket: Ticket, now: datetime) -> str:
+def slip_state(printer: Printer | None, ticket: Ticket, now: datetime) -> str:
     """Empty where this kiosk has no printer: then its browser prints.
 
     A printer known to be in trouble is not waited for; what nobody knows counts as not printed here, since
     the person sees by themselves whether paper came.
     """
-    printer = kiosk_printer(device)
     if printer is None:
         return ""
     job = last_print(ticket)

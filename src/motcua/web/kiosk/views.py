@@ -28,7 +28,8 @@ from motcua.dossiers.forms import ticket_slip
 from motcua.hall import actions, queries
 from motcua.hall.actions.entering import NumberHeld
 from motcua.hall.fields_now import WAY_OUT, fields_now
-from motcua.hall.models import Ticket
+from motcua.hall.models import Printer, Ticket
+from motcua.hall.printers import kiosk_printer
 from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
 from motcua.web import basket, pairing
@@ -126,10 +127,15 @@ def priority(request: Request, device: Device) -> HttpResponse:
     return back_after(render(request, "kiosk/priority.html", context), device.center.code, IDLE)
 
 
-@require_POST
 @on_paired
 def issue(request: Request, device: Device) -> HttpResponse:
-    """One press, one number: the press's own id and its field make repetitions harmless."""
+    """One press, one number: the press's own id and its field make repetitions harmless.
+
+    The answer is the number itself, not the way to it: a bad line is crossed once. ``Content-Location``
+    says where it stands from now on; asked for again by its address, this is the first page.
+    """
+    if request.method != "POST":
+        return redirect(f"{reverse('kiosk', args=[device.center.code])}?{request.GET.urlencode()}")
     given = request.POST
     priority, lane, need = (given.get(name, "") for name in ("priority", "lane", "need"))
     try:
@@ -153,25 +159,34 @@ def issue(request: Request, device: Device) -> HttpResponse:
         return redirect("kiosk_number", device.center.code, held.ticket.token)
     except Refusal as error:  # closed, too fast, no such field: said on the first page, where one can go on
         return start(request, device, error=error)
-    print_slip(request, device, ticket)
-    return redirect("kiosk_number", device.center.code, ticket.token)
+    printer = kiosk_printer(device)
+    print_slip(request, device, printer, ticket)
+    return shown(request, device, ticket, printer)
 
 
 @require_GET
 @on_paired
 def number(request: Request, device: Device, token: str) -> HttpResponse:
-    ticket = ticket_of(device, token)
+    return shown(request, device, ticket_of(device, token), kiosk_printer(device))
+
+
+def shown(request: Request, device: Device, ticket: Ticket, printer: Printer | None) -> HttpResponse:
+    """The page of one number, wherever it was asked for."""
+    here = reverse("kiosk_number", args=[device.center.code, ticket.token])
     follow = request.build_absolute_uri(reverse("ticket", args=[ticket.token]))
     context = {
+        "here": here,
         "center": device.center,
         "standing": queries.standing(ticket, queries.floor(device.center, request.now)),
         "ticket": ticket,
         "code": spaced_token(ticket.token),
         "qr": qr_svg(follow, size="large"),
         "seconds": NUMBER_STAYS,
-        "slip": slip_state(device, ticket, request.now),
+        "slip": slip_state(printer, ticket, request.now),
     }
-    return back_after(render(request, "kiosk/number.html", context), device.center.code, NUMBER_STAYS)
+    response = render(request, "kiosk/number.html", context)
+    response.headers["Content-Location"] = here
+    return back_after(response, device.center.code, NUMBER_STAYS)
 
 
 @require_GET
@@ -179,7 +194,7 @@ def number(request: Request, device: Device, token: str) -> HttpResponse:
 def printing(request: Request, device: Device, token: str) -> HttpResponse:
     """How the slip goes, in place of what the page said before."""
     ticket = ticket_of(device, token)
-    slip = slip_state(device, ticket, request.now)
+    slip = slip_state(kiosk_printer(device), ticket, request.now)
     return render(request, "kiosk/printing.html", {"center": device.center, "ticket": ticket, "slip": slip})
 
 

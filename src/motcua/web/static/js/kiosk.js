@@ -16,6 +16,10 @@
     document.querySelector("main")?.replaceChildren();
   }, (idle + 2) * 1000);
 
+  // The answer to a press is the number's own page: loaded again, it is asked for and not pressed again.
+  const here = document.querySelector("[data-here]")?.dataset.here;
+  if (here) history.replaceState(null, "", here);
+
   // Came back to by a gesture: the page of the one before is not shown again.
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.replace(location.pathname); });
 
