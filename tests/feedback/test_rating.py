@@ -13,9 +13,11 @@ from motcua.domain.refusal import Conflict, Invalid, Refusal
 from motcua.dossiers import actions
 from motcua.dossiers.handover import Collection
 from motcua.dossiers.models import Dossier
+from motcua.feedback import upkeep
 from motcua.feedback.actions import rate, rate_visit
 from motcua.feedback.models import Rating
 from motcua.hall import actions as hall
+from motcua.hall import upkeep as hall_upkeep
 from motcua.hall.models import Ticket
 from motcua.places.models import Counter
 from tests.cast import ALICE, MONDAY_0900, received
@@ -95,6 +97,30 @@ def test_a_visit_is_rated_once_after_it_ended(cast):
     event = Event.objects.get(kind="visit.rated")
     assert event.data == {"stars": 4}
     assert event.subject == ticket.journal_subject
+
+
+def test_what_was_written_about_a_visit_is_erased_after_a_year(cast, returned):
+    rate(returned, stars=4, words="Hồ sơ xong nhanh", by=Resident(), now=NOW)
+    ticket, end = visit(cast)
+    hall.complete(ticket, by=cast.counter, now=end)
+    rate_visit(ticket, stars=2, words="Chờ lâu", by=Resident(), now=end)
+    upkeep.forget_old_words(NOW + timedelta(days=364))
+    assert Rating.objects.get(ticket=ticket).words == "Chờ lâu"
+    upkeep.forget_old_words(NOW + timedelta(days=366))
+    kept = Rating.objects.get(ticket=ticket)
+    assert (kept.stars, kept.words) == (2, "")
+    assert Rating.objects.get(dossier=returned).words == "Hồ sơ xong nhanh"  # goes with the dossier
+    assert Event.objects.get(kind="ratings.words_erased").data["count"] == 1
+
+
+def test_a_note_on_a_number_nobody_ended_goes_after_the_day(cast):
+    ticket, _ = visit(cast)
+    hall.hold(ticket, by=cast.counter, now=NOW, note="Chờ con trai mang giấy đến")
+    hall_upkeep.forget_notes(NOW + timedelta(days=1))
+    assert Ticket.objects.get(pk=ticket.pk).note
+    hall_upkeep.forget_notes(NOW + timedelta(days=2))
+    assert Ticket.objects.get(pk=ticket.pk).note == ""
+    assert Event.objects.get(kind="tickets.notes_erased").data["count"] == 1
 
 
 def test_a_visit_is_not_rated_a_week_later_nor_one_that_was_not_served(cast):

@@ -13,11 +13,15 @@ from motcua.dossiers.destruction import check_kept
 from motcua.dossiers.models import Dossier
 from motcua.feedback.models import Rating
 from motcua.hall.models import Ticket
+from motcua.places.models import Center
 
 WORDS_LENGTH = 1000
 BEST = 5
 VISIT_DAYS = timedelta(days=7)
 """So long after a visit it may be rated; later nobody remembers it well."""
+WORDS_KEPT = timedelta(days=365)
+"""What somebody wrote about a visit is read for a year; the answer itself stays in the figures. What was
+written about a dossier goes with the dossier (``destruction``)."""
 
 
 @action
@@ -76,6 +80,16 @@ def rate_visit(ticket: Ticket, *, stars: int | None, words: str = "", by: Actor,
     rating = Rating.objects.create(ticket=held, stars=stars, words=words, at=now)
     record("visit.rated", rating, by=by, at=now, stars=stars)
     return rating
+
+
+@action
+def forget_words(center: Center, *, by: Actor, now: datetime) -> int:
+    """What was written about this center's visits longer ago than ``WORDS_KEPT``; of how many."""
+    rows = Rating.objects.filter(ticket__center=center, at__lt=now - WORDS_KEPT).exclude(words="")
+    forgotten = rows.update(words="")
+    if forgotten:
+        record("ratings.words_erased", center, by=by, at=now, count=forgotten)
+    return forgotten
 
 
 def may_be_rated(ticket: Ticket, now: datetime) -> bool:

@@ -6,6 +6,7 @@ class FeedbackConfig(AppConfig):
     label = "feedback"
 
     def ready(self) -> None:
-        from motcua.feedback import destruction, events  # noqa: F401 - declares the events
+        from motcua.feedback import destruction, events, upkeep  # noqa: F401 - declares the events
 
         destruction.register()
+        upkeep.register()

@@ -6,5 +6,6 @@ EVENTS = declare(
     {
         "dossier.rated": "A resident rated a finished dossier",
         "visit.rated": "A resident rated a visit at a counter",
+        "ratings.words_erased": "What residents wrote about visits was erased after a year",
     }
 )

@@ -15,6 +15,7 @@ EVENTS = declare(
         "ticket.continued": "The next errand of a basket became what the number is for",
         "ticket.errand_added": "One more thing was added to what a number is for",
         "ticket.noted": "A note for the next clerk was written; the text is on the number alone",
+        "tickets.notes_erased": "Notes on numbers of past days that nobody ended were erased",
         "press.undone": "The last press of a counter was taken back",
         "ticket.completed": "A visit ended",
         "ticket.voided": "A number was made void",
