@@ -1,13 +1,14 @@
 """A long random day in the hall of Kim Bảng: people of every sort, several counters, every move."""
 
 import random
-from datetime import timedelta
+from datetime import time, timedelta
 
 from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.domain.queueing import Lane, Priority, Skill
 from motcua.domain.refusal import Refusal
 from motcua.hall import actions, moves
+from motcua.hall.actions import managing
 from motcua.hall.models import Duty, HallRules, Ticket
 from motcua.hall.wishes import Wish
 from motcua.people.models import Officer
@@ -36,19 +37,21 @@ class Day:
         self.counters[-1].point = self.point
         self.counters[-1].save(update_fields=["point"])
         HallRules.objects.create(center=self.center)
+        self.head = cast.center
         self.pressed = []
 
     def one(self, things):
         return self.chance.choice(list(things))
 
-    def live(self, many):
-        """Act so often, with some seconds between two acts."""
+    def live(self, many, *, managed=0):
+        """Act so often, with some seconds between two acts. ``managed``: how often the head of the center
+        acts, for twelve presses at counters."""
         for counter, officer in zip(self.counters, self.officers, strict=False):
             self.attempt(self.opens, counter, officer)
         for _ in range(many):
             self.now += timedelta(seconds=self.chance.randint(1, 90))
             acts = [self.arrives] * 6 + [self.works] * 12 + [self.attends, self.arranges]
-            self.attempt(self.one(acts))
+            self.attempt(self.one(acts + [self.manages] * managed))
 
     def attempt(self, act, *given):
         try:
@@ -59,7 +62,6 @@ class Day:
 
     def arrives(self):
         soon = self.now + timedelta(minutes=self.chance.randint(-40, 40))
-        source = self.one(["kiosk", "kiosk", "home"])
         source = self.one(["kiosk", "kiosk", "home"])
         actions.issue(
             self.center,
@@ -152,3 +154,41 @@ class Day:
         """A counter opens again or serves something else."""
         counter, officer = self.one(list(zip(self.counters, self.officers, strict=False)))
         self.opens(counter, officer)
+
+    def manages(self):
+        """The head of the center changes the rules, what counters serve and where they stand, mid-day."""
+        counter, other = self.chance.sample(self.counters, 2)
+        both = {"by": self.head, "now": self.now}
+        act = self.one(["rules", "rules", "move_clerk", "change_counter", "close_for", "place", "break"])
+        if act == "rules":
+            actions.set_hall_rules(self.center, settings=self._rules(), **both)
+        elif act == "move_clerk":
+            if Duty.objects.filter(counter=other, closed_at=None).exists():
+                managing.close_for(other, **both)
+            managing.move_clerk(counter, to=other, **both)
+        elif act == "change_counter":
+            fields = self.chance.sample(FIELDS, 2)
+            actions.change_counter(counter, fields=fields, skills=self.one([[], [Skill.THAI]]), **both)
+        elif act == "close_for":
+            managing.close_for(counter, **both)
+        elif act == "place":
+            managing.close_for(counter, **both)
+            actions.place_counter(counter, point=self.one([None, self.point]), **both)
+        else:
+            managing.begin_break_for(counter, reason="rest", **both)
+        self.pressed.append(act)
+
+    def _rules(self):
+        return actions.HallSettings(
+            in_a_row=self.chance.randint(1, 4),
+            head_start_minutes=self.one([0, 5, 15, 60, 240]),
+            no_show_calls=self.chance.randint(1, 6),
+            misses=self.chance.randint(1, 4),
+            early_minutes=self.chance.randint(0, 40),
+            late_minutes=self.chance.randint(0, 40),
+            wait_limit_minutes=30,
+            agent_numbers=5,
+            fair_start="arrival",
+            numbers_from_home=True,
+            day_begins=time(),
+        )

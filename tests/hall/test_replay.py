@@ -28,6 +28,18 @@ def test_a_random_day_replays_to_the_same_calls(cast, seed):
     assert {"undo", "arrives", "arranges"} <= set(day.pressed)
 
 
+@pytest.mark.parametrize("seed", [8, 9])
+def test_a_day_whose_head_changes_the_rules_replays_too(cast, seed):
+    """Each call is judged by the rules and by the counters as they were at that moment."""
+    day = Day(cast, seed)
+    day.live(300, managed=3)
+    found = replay(day.center, MONDAY)
+    assert found.difference is None
+    assert found.calls == Event.objects.filter(kind="ticket.called").count() > 25
+    assert {"rules", "change_counter"} <= set(day.pressed)
+    assert {"move_clerk", "place"} & set(day.pressed)
+
+
 @pytest.mark.parametrize("seed", [4, 5])
 def test_the_candidates_are_enough_for_the_rule(cast, seed, monkeypatch):
     """The rule chooses the same among the few that are loaded as among everybody who waits."""
