@@ -10,7 +10,7 @@ from motcua.catalogue.models import Field
 from motcua.domain.workdays import Session, local
 from motcua.hall import counter_plans, service_times
 from motcua.hall.models import CounterPlan, Duty, Ticket
-from motcua.places.models import Counter
+from motcua.places.models import Counter, Point
 from tests.cast import MONDAY_0900, Cast
 
 DAYS = [MONDAY_0900 - timedelta(days=n) for n in (4, 5, 6, 7)]
@@ -82,6 +82,33 @@ def test_a_week_gives_a_plan_that_is_kept_for_a_day(week: Cast) -> None:
     assert plan.fields == {"1": [], "2": ["civil-status"], "3": ["civil-status"]}
     assert plan.one_more.most <= plan.planned.most <= plan.one_less.most
     assert [each.counters for each in plan.all_day] == [1, 2, 3]
+
+
+def test_receiving_points_and_needs_count(week: Cast, client, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """Somebody at the other point is served by its counter alone, and who signs by the one that can."""
+    point = Point.objects.create(center=week.kim_bang, name_vi="Điểm Đồi", name_en="Hill")
+    Counter.objects.filter(center=week.kim_bang, number=4).update(point=point)
+    opened(week, 4)
+    Duty.objects.filter(counter__number=3).update(skills=["sign"])
+    first_of_each = [Ticket.objects.filter(day=day.date()).order_by("queued_at") for day in DAYS]
+    for rows in first_of_each:
+        Ticket.objects.filter(pk=rows[0].pk).update(point=point)
+        Ticket.objects.filter(pk=rows.filter(field="civil-status").last().pk).update(needs=["sign"])
+    made = counter_plans.plan(week.kim_bang, MONDAY_0900)
+    assert made is not None
+    assert (made.skills, made.points) == ({"3": ["sign"]}, {"4": str(point.pk)})
+    assert all({3, 4} <= set(slot.counters) for slot in made.slots)
+    assert max(slot.most for slot in made.slots) < 60  # everybody is served
+    monkeypatch.setattr("motcua.base.middleware.timezone.now", lambda: MONDAY_0900)
+    client.force_login(week.center)
+    page = client.get("/center/counters-needed").content.decode()
+    assert "Điểm Đồi" in page
+
+
+def test_a_need_no_counter_meets_spoils_no_plan(week: Cast) -> None:
+    before = counter_plans.plan(week.kim_bang, MONDAY_0900)
+    Ticket.objects.filter(number=5).update(needs=["thai"])
+    assert counter_plans.plan(week.kim_bang, MONDAY_0900) == before
 
 
 def test_too_few_days_give_none(cast: Cast) -> None:

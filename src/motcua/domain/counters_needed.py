@@ -3,7 +3,8 @@
 The arrivals of past days are played again (``simulation``, the real rule) with lengths of visits drawn from
 what the hall has learned, each time with another plan of open counters:
 
-1. The fewest counters that together serve every field stay open all day.
+1. The fewest counters that together serve every field, at every point and with every skill that was needed,
+   stay open all day.
 2. While in some half-hour more than one in ten of those who come would wait longer than the aim, the one
    counter more is opened, in that half-hour or beside it, that takes away most of what is too long.
 3. Whatever can be closed again without breaking the aim is closed.
@@ -20,7 +21,7 @@ from functools import cached_property
 from math import inf
 from random import Random
 
-from motcua.domain.queueing import RULES, Desk, Lane, Rules, Waiting, serves
+from motcua.domain.queueing import RULES, Desk, Lane, Rules, Skill, Waiting, serves
 from motcua.domain.service_times import DEFAULT, LogTimes
 from motcua.domain.simulation import Habits, Play
 from motcua.domain.simulation_hall import Arrival, Hall, Span, Station
@@ -46,18 +47,26 @@ Plan = tuple[frozenset[int], ...]
 @dataclass(frozen=True, slots=True)
 class Came:
     """One person of a past day. ``at``: seconds from the opening; ``gone``: left before the call;
-    ``collects``: only took a result."""
+    ``collects``: only took a result; ``point``: the receiving point where they came."""
 
     at: float
     field: str
     favoured: bool = False
     gone: bool = False
     collects: bool = False
+    point: str = ""
+    needs: frozenset[Skill] = frozenset()
+
+    @property
+    def kind(self) -> tuple[str, bool, str, tuple[str, ...]]:
+        """All that says which counters serve them."""
+        return self.field, self.collects, self.point, tuple(sorted(self.needs))
 
     @property
     def like(self) -> Waiting:
         """Somebody whom the same counters serve."""
-        return Waiting("", CLOCK, "", 0, self.field, lane=Lane.RESULT if self.collects else Lane.NEW)
+        lane = Lane.RESULT if self.collects else Lane.NEW
+        return Waiting("", CLOCK, "", 0, self.field, lane=lane, point=self.point, needs=self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ class Week:
         self.desks, self.slots, self.aim, self.rules = desks, slots, aim, rules
         self.edge = aim * EDGE
         self.habits = habits or Habits()
-        found = {(each.field, each.collects): each.like for day in days for each in day}
+        found = {each.kind: each.like for day in days for each in day}
         self.kinds = sorted(found)
         self.likes = [found[kind] for kind in self.kinds]
         self.days = [sorted(day, key=lambda each: each.at) for day in days for _ in range(plays)]
@@ -115,7 +124,7 @@ class Week:
             [
                 Arrival(
                     each.at,
-                    self.kinds.index((each.field, each.collects)),
+                    self.kinds.index(each.kind),
                     each.favoured,
                     _length(random, times, each),
                 )
@@ -175,7 +184,8 @@ class Week:
 
     @cached_property
     def fewest(self) -> frozenset[int]:
-        """The fewest counters, roughly, that together serve every field somebody came for."""
+        """The fewest counters, roughly, that together serve everybody who came: each field at each point, and
+        each skill that was needed."""
         left, chosen = set(range(len(self.likes))), set()
         while left:
             served = [{n for n in left if serves(desk, self.likes[n])} for desk in self.desks]

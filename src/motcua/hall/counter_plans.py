@@ -5,13 +5,13 @@ It takes seconds of computing (``domain.counters_needed``), so a page never does
 
 from collections import Counter as Tally
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from motcua.base import timed
 from motcua.base.actions import part_of_action, writing
 from motcua.domain.counters_needed import AIM, Came, Needed, Outcome, Plan, Week, needed
-from motcua.domain.queueing import Desk
+from motcua.domain.queueing import Desk, Skill, serves
 from motcua.domain.simulation import Habits
 from motcua.domain.simulation_hall import Span
 from motcua.domain.workdays import Session, local
@@ -54,7 +54,8 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A plan as it is kept; ``fields``: by number of the counter the codes it serves, none for all."""
+    """A plan as it is kept; ``fields``: by number of the counter the codes it serves, none for all; likewise
+    ``skills`` and ``points``, where it has any."""
 
     aim: int
     people: int
@@ -65,6 +66,8 @@ class Stored:
     one_more: Holds
     one_less: Holds
     all_day: list[Holds]
+    skills: dict[str, list[str]] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
 
 
 def register() -> None:
@@ -91,7 +94,7 @@ def plan(center: Center, now: datetime) -> Stored | None:
     sessions = hours_of(center).sessions_of(days[-1]) if days else ()
     if len(days) < FEWEST_DAYS or len(rows) < FEWEST_PEOPLE or not counters or not sessions:
         return None
-    slots = half_hours(sessions)
+    slots, desks = half_hours(sessions), list(counters.values())
     times, row = service_times.known(center)
     rules = rules_of(center)
     pace = service_times.pace_of(row, rules.misses)
@@ -99,8 +102,8 @@ def plan(center: Center, now: datetime) -> Stored | None:
 
     def week(seed: int, plays: int) -> Week:
         return Week(
-            [_came([r for r in rows if r.day == day], sessions[0]) for day in days],
-            list(counters.values()),
+            [_came([r for r in rows if r.day == day], sessions[0], desks) for day in days],
+            desks,
             slots,
             {kind: times.of(kind[0], service_times.RESULT if kind[1] else "") for kind in kinds},
             rules=calling_rules(rules),
@@ -167,28 +170,42 @@ def _rows(center: Center, now: datetime) -> list[Ticket]:
     return list(held.filter(day__in=days).order_by("queued_at").only(*_READ))
 
 
-_READ = ("day", "queued_at", "field_id", "lane", "priority", "state")
+_READ = ("day", "queued_at", "field_id", "lane", "priority", "state", "point_id", "needs")
 
 
-def _came(rows: Sequence[Ticket], first: Session) -> list[Came]:
+def _came(rows: Sequence[Ticket], first: Session, desks: Sequence[Desk]) -> list[Came]:
+    """As they came. Somebody whose needs no counter meets was called out of turn: the needs are left out."""
     came = []
     for row in rows:
         at = local(row.queued_at)
         since = _seconds(at.hour, at.minute) + at.second - _seconds(first.opens.hour, first.opens.minute)
         favoured = bool(row.priority) or row.lane == Ticket.Lane.COME_BACK
         gone = row.state == Ticket.State.NO_SHOW
-        came.append(Came(since, row.field_id, favoured, gone, row.lane == Ticket.Lane.RESULT))
+        collects = row.lane == Ticket.Lane.RESULT
+        point, needs = str(row.point_id or ""), frozenset(map(Skill, row.needs))
+        person = Came(since, row.field_id, favoured, gone, collects, point, needs)
+        if not any(serves(desk, person.like) for desk in desks):
+            person = Came(since, row.field_id, favoured, gone, collects, point)
+        came.append(person)
     return came
 
 
 def _counters(center: Center, now: datetime) -> dict[int, Desk]:
-    """The counters opened lately, by number, each with the fields it was opened for most often. Receiving
-    points and skills are left out: a plan of one room."""
+    """The counters opened lately, by number, each with the fields and skills it was opened with most often,
+    at its receiving point."""
     duties = Duty.objects.filter(counter__center=center, opened_at__gte=now - LOOKED_BACK)
-    opened: dict[int, Tally[tuple[str, ...]]] = {}
-    for number, fields in duties.values_list("counter__number", "fields"):
-        opened.setdefault(number, Tally())[tuple(sorted(fields))] += 1
-    return {number: Desk(frozenset(tally.most_common(1)[0][0])) for number, tally in sorted(opened.items())}
+    opened: dict[int, Tally[tuple[frozenset[str], frozenset[str]]]] = {}
+    points: dict[int, str] = {}
+    for number, point, fields, skills in duties.values_list(
+        "counter__number", "counter__point", "fields", "skills"
+    ):
+        opened.setdefault(number, Tally())[frozenset(fields), frozenset(skills)] += 1
+        points[number] = str(point or "")
+    desks = {}
+    for number, tally in sorted(opened.items()):
+        [((fields, skills), _)] = tally.most_common(1)
+        desks[number] = Desk(fields, skills=frozenset(map(Skill, skills)), point=points[number])
+    return desks
 
 
 def _stored(
@@ -220,6 +237,10 @@ def _stored(
         days=days,
         slots=slots,
         fields={str(number): sorted(desk.fields) for number, desk in counters.items()},
+        skills={
+            str(number): sorted(map(str, desk.skills)) for number, desk in counters.items() if desk.skills
+        },
+        points={str(number): desk.point for number, desk in counters.items() if desk.point},
         planned=_holds(_average(found.plan), found.outcome),
         one_more=_holds(_average(found.one_more[0]), found.one_more[1]),
         one_less=_holds(_average(found.one_less[0]), found.one_less[1]),

@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Field
+from motcua.domain.queueing import Skill
+from motcua.domain.words import Words
 from motcua.hall import counter_plans
 from motcua.hall.counter_plans import Holds, Slot, Stored
-from motcua.places.models import Center
+from motcua.places.models import Center, Point
 from motcua.web.center.here import as_head
 from motcua.web.requests import OfficerRequest
 
@@ -49,11 +51,21 @@ class Choice:
     is_plan: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What one counter serves in the plan; ``point``: None at the main place."""
+
+    number: str
+    fields: list[Field]
+    skills: list[Words]
+    point: Point | None
+
+
 @never_cache
 @require_safe
 @as_head
 def counters_needed(request: OfficerRequest, center: Center) -> HttpResponse:
-    """Two statements: the plan was worked out by the work process."""
+    """Two statements, three with receiving points: the plan was worked out by the work process."""
     found = counter_plans.stored(center)
     context: dict[str, object] = {"center": center, "tab": "needed"}
     if found is not None:
@@ -66,7 +78,7 @@ def counters_needed(request: OfficerRequest, center: Center) -> HttpResponse:
             "rows": [Row(slot, ", ".join(map(str, slot.counters))) for slot in plan.slots],
             "choices": _choices(plan),
             "all_day": [Choice(_("%(n)d counters") % {"n": each.counters}, each) for each in plan.all_day],
-            "serving": _serving(plan),
+            "serving": _serving(plan, center),
             "beyond": [slot.begins for slot in plan.slots if slot.is_beyond],
         }
     return render(request, "center/counters_needed.html", context)
@@ -102,9 +114,16 @@ def _choices(plan: Stored) -> list[Choice]:
     ]
 
 
-def _serving(plan: Stored) -> list[tuple[str, list[Field]]]:
-    """Each counter with its fields in the order of the catalogue; an empty list: every field."""
+def _serving(plan: Stored, center: Center) -> list[Serving]:
+    """Each counter with its fields in the order of the catalogue; no field: every one."""
     names = list(Field.objects.all())
+    points = {str(point.pk): point for point in center.points.all()} if plan.points else {}
     return [
-        (number, [field for field in names if field.code in codes]) for number, codes in plan.fields.items()
+        Serving(
+            number,
+            [field for field in names if field.code in codes],
+            [Skill(skill).words for skill in plan.skills.get(number, [])],
+            points.get(plan.points.get(number, "")),
+        )
+        for number, codes in plan.fields.items()
     ]
