@@ -9,7 +9,7 @@ from motcua.domain.words import Words
 from motcua.domain.workdays import ZONE, DayKind, local
 from motcua.domain.working_hours import WorkingHours
 from motcua.places.hours import hours_of
-from motcua.places.models import Center, Closure
+from motcua.places.models import Center, Closure, Point
 
 EARLY = timedelta(minutes=30)
 """Numbers are given so long before a session: who comes early need not stand in a line for a number."""
@@ -27,6 +27,11 @@ class Opening:
     gives_numbers: bool
     opens_at: datetime | None
     words: Words
+
+
+def open_points(center: Center) -> list[Point]:
+    """The further receiving points by name; empty where a center has one place only."""
+    return list(center.points.filter(closed_at__isnull=True).order_by("name_vi"))
 
 
 def center_of(code: str) -> Center:

@@ -10,7 +10,8 @@ from motcua.base.actors import Resident
 from motcua.base.limits import check_rate
 from motcua.domain.refusal import Invalid
 from motcua.places import actions
-from motcua.places.models import Center, Point
+from motcua.places.models import Center
+from motcua.places.queries import open_points
 from motcua.web import device
 from motcua.web.requests import Request
 
@@ -29,13 +30,9 @@ def ask(request: Request, center: Center, kind: str, *, error: Invalid | None = 
         "errors": [error] if error else [],
         "typed": request.POST.get("code", "")[:40],
         "action": f"{kind}_pair",
-        "points": _points(center) if settings.DEMO else [],
+        "points": open_points(center) if settings.DEMO else [],
     }
     return render(request, "kiosk/pairing.html", context, status=422 if error else 200)
-
-
-def _points(center: Center) -> list[Point]:
-    return list(center.points.filter(closed_at__isnull=True).order_by("name_vi"))
 
 
 def pair(request: Request, center: Center, kind: str) -> HttpResponse:
@@ -46,7 +43,7 @@ def pair(request: Request, center: Center, kind: str) -> HttpResponse:
     by = Resident()
     if "demo" in request.POST:
         chosen = request.POST["demo"]
-        point = next((point for point in _points(center) if str(point.pk) == chosen), None)
+        point = next((point for point in open_points(center) if str(point.pk) == chosen), None)
         _, token = actions.pair_demo_device(center, kind=kind, point=point, by=by, now=now)
     else:
         address = request.META.get("REMOTE_ADDR", "")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from motcua.catalogue.models import Field
 from motcua.hall import actions, presence
 from motcua.hall.models import HallRules, Ticket
+from motcua.places.models import Point
 from tests.cast import MONDAY_0900
 
 pytestmark = pytest.mark.edge
@@ -116,3 +117,31 @@ def test_the_display_shows_the_code(cast):
 
     now = timezone.now()
     assert presence.code(cast.kim_bang, now) in rendered(cast.kim_bang, None, now)
+
+
+def test_who_comes_from_home_says_to_which_receiving_point(cast, client):
+    assert 'name="point"' not in client.get(NUMBER).content.decode()
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao", address="Xóm 3")
+    closed = Point.objects.create(center=cast.kim_bang, name_vi="Điểm cũ", closed_at=MONDAY_0900)
+    page = client.get(NUMBER).content.decode()
+    assert "Điểm Ba Sao" in page
+    assert "Điểm cũ" not in page
+    assert "Xóm 3" in client.get("/hall/17791").content.decode()
+    given = {"field": "land", "phone": "0912345678", "press": "0" * 32}
+    for wrong in (str(closed.pk), "x", "\x00"):
+        refused = client.post(NUMBER, given | {"point": wrong})
+        assert refused.status_code == 422
+        assert "id_point" in refused.content.decode()
+    client.post(NUMBER, given | {"point": str(point.pk)})
+    assert Ticket.objects.get().point == point
+
+
+@pytest.mark.parametrize("typed", ["{series}{n}", " {series} {n:03d}", "{series}-{n:02d}"])
+def test_a_number_is_found_however_many_noughts_are_typed(cast, client, typed):
+    take(Client())
+    ticket = Ticket.objects.get()
+    number = typed.format(series=ticket.series.lower(), n=ticket.number)
+    code = presence.code(cast.kim_bang, timezone.now())
+    assert client.post(HERE, {"number": number, "code": code}).status_code == 302
+    ticket.refresh_from_db()
+    assert ticket.present_at is not None

@@ -12,9 +12,8 @@ from motcua.catalogue.models import Field
 from motcua.domain.quiet_hours import by_half_hour, quietest
 from motcua.domain.workdays import ZONE
 from motcua.hall import loads
-from motcua.hall.actions import call_next, complete, issue, open_counter, start_serving
+from motcua.hall.actions import call_next, close_field, complete, issue, open_counter, start_serving
 from motcua.hall.loads import Away, Load
-from motcua.hall.models import FieldRules
 from motcua.places.models import Counter
 
 pytestmark = pytest.mark.django_db
@@ -129,9 +128,8 @@ def test_the_best_hour_is_two_half_hours_in_a_row():
 
 @pytest.mark.parametrize("staffed", [True, False])
 def test_a_field_that_is_closed_says_so_and_why(cast, client, clock, staffed):
-    FieldRules.objects.create(
-        center=cast.kim_bang, field_id="land", closed_at=MONDAY, closed_reason="no_officer"
-    )
+    land = Field.objects.get(code="land")
+    close_field(cast.kim_bang, field=land, reason="no_officer", by=cast.center, now=MONDAY)
     if staffed:
         opened(cast.kim_bang, cast.counter)
     page = client.get("/hall/17791?lang=vi").content.decode()

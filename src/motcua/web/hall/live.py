@@ -22,7 +22,7 @@ from motcua.hall.loads import Load
 from motcua.hall.rules import rules_of
 from motcua.places.hours import sessions
 from motcua.places.models import Center, Commune
-from motcua.places.queries import center_of, opening
+from motcua.places.queries import center_of, open_points, opening
 from motcua.web.loads_seen import FRESH, by_field, in_province, seen
 from motcua.web.opening_hours import week
 from motcua.web.requests import Request
@@ -51,6 +51,7 @@ def hall(request: Request, center: str) -> HttpResponse:
         "history": [(row, round(row.minutes), round(100 * row.minutes / most)) for row in history if most],
         "best": (best[0].text, clock(best[-1].begins + HALF_HOUR)) if best else None,
         "less_busy": loads.less_busy(rows, here),
+        "points": open_points(place),
         "week": week(sessions(place)),
         "gives_appointments": bool((plan := rules_for(place)) and plan.counters),
         "from_home": rules_of(place).numbers_from_home,

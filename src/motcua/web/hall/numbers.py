@@ -25,8 +25,8 @@ from motcua.hall.actions.entering import ACTIVE, NumberHeld
 from motcua.hall.fields_now import WAY_OUT, fields_now
 from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
-from motcua.places.models import Center
-from motcua.places.queries import center_of, opening
+from motcua.places.models import Center, Point
+from motcua.places.queries import center_of, open_points, opening
 from motcua.web.basket import wishes_of
 from motcua.web.requests import Request
 
@@ -80,6 +80,7 @@ def _taken(request: Request, center: Center) -> Ticket:
             field=wish.field,
             source=Ticket.Source.HOME,
             holder=holder,
+            point=_point(given.get("point", ""), center),
             press=f"{press}:home",
             by=Resident(),
             now=now,
@@ -89,6 +90,18 @@ def _taken(request: Request, center: Center) -> Ticket:
         if mine is not None and mine.pk == held.ticket.pk:
             return mine
         raise _held_elsewhere() from None
+
+
+def _point(text: str, center: Center) -> Point | None:
+    """The receiving point that was chosen; None: the main place. Raises ``Invalid`` for an unknown one."""
+    found = next((point for point in open_points(center) if str(point.pk) == text), None)
+    if text and found is None:
+        raise Invalid(
+            "point_unknown",
+            Words("Chọn một điểm tiếp nhận của Trung tâm.", "Choose a receiving point of the center."),
+            field="point",
+        )
+    return found
 
 
 def number_in(request: HttpRequest, center: Center) -> Ticket | None:
@@ -131,6 +144,8 @@ def _context(request: Request, center: Center, error: Refusal | None) -> dict[st
         "errors": [error] if error else [],
         "error": error,
         "chosen": request.POST.get("field", ""),
+        "points": open_points(center),
+        "chosen_point": request.POST.get("point", ""),
         "phone": request.POST.get("phone", "")[:20],
     }
 

@@ -77,17 +77,17 @@ def _arrived(request: Request, center: Center) -> Ticket:
 
 
 def _asked(center: Center, text: str, request: Request) -> Ticket | None:
-    """The number typed (A015), or the token of its page."""
+    """The number typed (A015, a 15), or the token of its page."""
     try:
         ticket = queries.by_token(codes.read_token(text[:40]))
     except NotFound:
         ticket = None
     if ticket is not None:
         return ticket if ticket.center_id == center.pk else None
-    try:
-        series, number = codes.parse_ticket_number(text[:10])
-    except Invalid:
+    typed = re.fullmatch(r"([A-Z]{1,2})([0-9]{1,6})", re.sub(r"[\s\-]", "", text[:12]).upper(), re.ASCII)
+    if typed is None:
         return None
+    series, number = typed[1], int(typed[2])
     today = Ticket.objects.filter(center=center, day=business_day(center, request.now))
     return today.select_related("center__commune", "field").filter(series=series, number=number).first()
 

@@ -33,7 +33,7 @@ def start(request: Request, center: str) -> HttpResponse:
         "today": today,
         "before": day - timedelta(days=1),
         "following": day + timedelta(days=1) if day < today else None,
-        "draws": fair_start.draws(place),
+        "draws": fair_start.draws(place) if day == today else any(one.draw for one in starts),
         "starts": [(one, events.get(f"draw/{one.draw.pk}") if one.draw else None) for one in starts],
     }
     return render(request, "hall/start.html", context)

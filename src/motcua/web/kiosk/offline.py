@@ -43,10 +43,16 @@ def pages(request: Request, device: Device) -> HttpResponse:
         "fields": {row.field.code: _limits(row) for row in fields},
         "priorities": [code.value for code in Priority],
         "follow": _follow(request),
-        "center": {"vi": center.name_in("vi"), "en": center.name_in("en")},
+        "center": {language: _where(device, language) for language, _ in settings.LANGUAGES},
         "seconds": NUMBER_STAYS,
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _where(device: Device, language: str) -> str:
+    """As the slip says it: the center, and the receiving point where the kiosk stands."""
+    name = device.center.name_in(language)
+    return f"{name}, {device.point.name_in(language)}" if device.point else name
 
 
 def _limits(row: FieldAlone) -> dict[str, Any]:

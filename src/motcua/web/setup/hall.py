@@ -22,7 +22,8 @@ from motcua.hall.voice.choosing import chosen
 from motcua.hall.voice.voices import speaking
 from motcua.people.models import Role
 from motcua.places.hours import business_date
-from motcua.places.models import Center, Counter, Device, Point
+from motcua.places.models import Center, Counter, Device
+from motcua.places.queries import open_points
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
 from motcua.web.setup.hall_forms import FieldRulesForm, HallRulesForm
@@ -34,10 +35,6 @@ def own_center(request: OfficerRequest) -> Center:
     center = request.user.center_on(business_date(request.now))
     assert center is not None  # the head of a center belongs to a commune
     return center
-
-
-def open_points(center: Center) -> list[Point]:
-    return list(center.points.filter(closed_at__isnull=True).order_by("name_vi"))
 
 
 @never_cache

@@ -16,9 +16,10 @@ from motcua.hall.setup_access import check_may_set_hall
 from motcua.people.models import Role
 from motcua.places.actions import offer_pairing, revoke_device
 from motcua.places.models import Counter, Device
+from motcua.places.queries import open_points
 from motcua.web.access import role_required
 from motcua.web.requests import OfficerRequest
-from motcua.web.setup.hall import METHODS, open_points, own_center
+from motcua.web.setup.hall import METHODS, own_center
 from motcua.web.setup.hall_forms import PairingForm, PlaceForm, PointForm
 
 
