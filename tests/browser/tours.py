@@ -41,7 +41,9 @@ def resident(visitor: Visitor) -> Iterator[tuple[str, Page]]:
         yield f"dossier-{name}", page
     person.go(f"/d/{visitor.dossier('token', OPEN, 'due_at')}")
     yield "dossier-late", page
-    unrated = f"{RETURNED} AND id NOT IN (SELECT dossier_id FROM feedback_rating)"
+    unrated = (
+        f"{RETURNED} AND id NOT IN (SELECT dossier_id FROM feedback_rating WHERE dossier_id IS NOT NULL)"
+    )
     person.go(f"/d/{visitor.dossier('token', unrated)}")
     yield "dossier-returned", page
     person.press("Send my opinion")
@@ -152,7 +154,8 @@ def results(officer: Hands, visitor: Visitor) -> Iterator[tuple[str, Page]]:
     officer.write("Scan the receipt, or type the code, its last digits or the name", "zzzz")
     officer.press("Search")
     yield "results-nothing-found", page
-    officer.go(f"/counter/results/{visitor.dossier('code', READY)}")
+    at_hand = f"{READY} AND id NOT IN (SELECT dossier_id FROM dossiers_shipment)"
+    officer.go(f"/counter/results/{visitor.dossier('code', at_hand)}")
     yield "result", page
     officer.press("Hand the result over")
     expect_summary(page)
