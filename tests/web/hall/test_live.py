@@ -12,7 +12,8 @@ from motcua.catalogue.models import Field
 from motcua.domain.quiet_hours import by_half_hour, quietest
 from motcua.domain.workdays import ZONE
 from motcua.hall import loads
-from motcua.hall.actions import call_next, close_field, complete, issue, open_counter, start_serving
+from motcua.hall.actions import call_next, complete, issue, open_counter, start_serving
+from motcua.hall.actions.closing_fields import close_field
 from motcua.hall.loads import Away, Load
 from motcua.places.models import Counter
 
