@@ -98,7 +98,7 @@ def test_receiving_points_and_needs_count(week: Cast, client, monkeypatch) -> No
     assert made is not None
     assert (made.skills, made.points) == ({"3": ["sign"]}, {"4": str(point.pk)})
     assert all({3, 4} <= set(slot.counters) for slot in made.slots)
-    assert max(slot.most for slot in made.slots) < 60  # everybody is served
+    assert max(slot.most for slot in made.slots) < 180  # everybody is served
     monkeypatch.setattr("motcua.base.middleware.timezone.now", lambda: MONDAY_0900)
     client.force_login(week.center)
     page = client.get("/center/counters-needed").content.decode()
