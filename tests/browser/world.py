@@ -18,13 +18,14 @@ def main() -> None:
 
     django.setup()
     from motcua.config.preparation import migrate
-    from motcua.sandbox.founding import found
+    from motcua.sandbox import founding, two_places
     from tests.running import migrating
 
     with migrating.quickly():
         migrate()
     now = timezone.now()
-    found(now - AGO, now=now)
+    founding.found(now - AGO, now=now)
+    two_places.found(now - AGO)
 
 
 if __name__ == "__main__":
