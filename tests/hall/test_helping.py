@@ -135,6 +135,15 @@ def test_sent_home_and_back_on_the_same_day_is_no_second_queue(cast, way):
     assert (verdict.calls, verdict.difference) == (2, None)
 
 
+def test_a_number_the_desk_put_back_is_not_given_twice_for_its_list(cast):
+    ticket = number(cast)
+    check = checked(cast, ticket, "today", {first_paper()})
+    actions.resume(fresh(ticket), by=cast.support, now=NOW + 2 * MINUTE)
+    back = come_back(check.code, center=cast.kim_bang, by=cast.support, now=NOW + 3 * MINUTE)
+    assert back.pk == ticket.pk
+    assert Ticket.objects.count() == 1
+
+
 def test_a_phone_at_home_puts_nobody_into_the_line(cast):
     check = checked(cast, number(cast), "home", {first_paper()})
     with pytest.raises(Invalid):

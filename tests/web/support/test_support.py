@@ -136,6 +136,29 @@ def test_back_by_the_phone_with_what_the_display_shows(client, cast, ticket):
     assert new.get().queued_at == ticket.queued_at
 
 
+def test_whom_the_counter_sent_for_a_paper_is_back_by_the_old_number(client, cast, ticket):
+    place = f"/support/numbers/{ticket.pk}"
+    counter = Counter.objects.select_related("center").get(center=cast.kim_bang, number=1)
+    actions.open_counter(counter, by=cast.counter, now=MONDAY_0900)
+    actions.call_next(counter, by=cast.counter, now=MONDAY_0900)
+    actions.start_serving(ticket, by=cast.counter, now=MONDAY_0900)
+    assert "/returns" not in text(client.get(place))
+    client.post(f"{place}/returns")
+    assert Ticket.objects.get().state == "serving"
+    actions.complete(ticket, outcome="supplement", by=cast.counter, now=MONDAY_0900)
+    assert f"{place}/returns" in text(client.get(place))
+    client.post(f"{place}/returns")
+    back = Ticket.objects.get()
+    assert (back.state, back.lane, back.queued_at) == ("waiting", "come_back", ticket.queued_at)
+
+
+def test_the_number_of_who_was_sent_home_leads_to_its_list(client, ticket):
+    check(client, ticket, "home", 1)
+    assert f"/support/lists/{PapersCheck.objects.get().code}" in text(
+        client.get(f"/support/numbers/{ticket.pk}")
+    )
+
+
 def test_back_today_keeps_the_number(client, ticket):
     check(client, ticket, "today", 1)
     assert Ticket.objects.get(pk=ticket.pk).state == "held"

@@ -35,6 +35,7 @@ LANGUAGES = ("vi", "en")
 MOST = 99
 """So many of one paper at most."""
 SENT_HOME = "sent_home"
+IN_LINE = (Ticket.State.WAITING, Ticket.State.CALLED, Ticket.State.SERVING)
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,10 @@ def come_back(
     check_there(center, by, proof, now)
     if check.came_back is not None:
         return check.came_back
-    ticket = check.ticket
-    if ticket.state == Ticket.State.HELD and queries.is_live(ticket, now):
+    ticket, is_live = check.ticket, queries.is_live(check.ticket, now)
+    if is_live and ticket.state == Ticket.State.HELD:
         back_in_line(ticket, by, now)
-    else:
+    elif not is_live or ticket.state not in IN_LINE:  # else the desk has put it back already, by its number
         ticket = _new_number(check, by, now, press)
     check.came_back = ticket
     check.save(update_fields=["came_back"])

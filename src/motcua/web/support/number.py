@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.catalogue.models import Field, Procedure
 from motcua.domain.queueing import PRIORITY_NAMES, Skill
 from motcua.domain.refusal import Forbidden, Invalid, NotFound, Refusal
+from motcua.domain.states import State
 from motcua.domain.words import Words
+from motcua.dossiers.models import Dossier
 from motcua.hall import helping, moves, queries
-from motcua.hall.actions import resume, void
+from motcua.hall.actions import come_back, resume, void
 from motcua.hall.actions.before_call import begin_help, end_help, move_before_call, move_to_lane, set_claims
 from motcua.hall.models import HelpSession, Ticket
+from motcua.people.models import Officer
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 from motcua.web.support.desk import described
@@ -65,10 +69,29 @@ def _lane(request: HttpRequest) -> dict[str, Any]:
     return {"lane": request.POST.get("lane", ""), "dossier_code": code}
 
 
+def _take_up(ticket: Ticket, *, by: Officer, now: datetime) -> Ticket:
+    """As at the kiosk: somebody the counter sent for a paper is back on the same day."""
+    if not may_return(ticket, now):
+        raise Refusal(
+            "nothing_missing",
+            Words("Số này không chờ bổ sung giấy tờ nào.", "No paper is awaited for this number."),
+        )
+    return come_back(ticket, by=by, now=now)
+
+
+def may_return(ticket: Ticket, now: datetime) -> bool:
+    """Served today, and a paper was missing: as the officer said, or as its dossier says."""
+    if ticket.state != Ticket.State.DONE or not queries.is_live(ticket, now):
+        return False
+    asked = Dossier.objects.filter(ticket=ticket, state=State.SUPPLEMENT)
+    return ticket.outcome == "supplement" or asked.exists()
+
+
 ACTS = {
     "transfers": Act(move_before_call, _("Number %(number)s was moved to another field."), _field, "field"),
     "claims": Act(set_claims, _("Kept for number %(number)s."), _claims, "priority"),
     "lanes": Act(move_to_lane, _("Number %(number)s is in the line for results."), _lane, "dossier"),
+    "returns": Act(_take_up, _("Number %(number)s is back in the line."), lambda request: {}, ""),
     "resumptions": Act(resume, _("Number %(number)s is back in the line."), lambda request: {}, ""),
     "voids": Act(
         void,
@@ -145,6 +168,7 @@ def page(
         "ticket": ticket,
         "state": moves.STATE_WORDS[ticket.state],
         "is_open": is_open,
+        "may_return": may_return(ticket, helper.now),
         "ahead": _ahead(ticket, helper) if is_open else None,
         "check": helping.check_of(ticket),
         "session": helping.session_of(ticket),
