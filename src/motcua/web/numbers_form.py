@@ -45,7 +45,11 @@ class NumberForm(fields.RuleForm):
         min_value=1,
         max_value=MOST_AMOUNT,
         required=False,
-        error_messages={"invalid": gettext_lazy("Enter a whole number.")},
+        error_messages={
+            "invalid": gettext_lazy("Enter a whole number."),
+            "min_value": gettext_lazy("Enter %(limit_value)s or more."),
+            "max_value": gettext_lazy("Enter %(limit_value)s or less."),
+        },
     )
     priority = fields.choice(gettext_lazy("Priority by law"), "", required=False)
     needs = forms.MultipleChoiceField(

@@ -4,9 +4,13 @@ import pytest
 from django.contrib.messages import get_messages
 
 from motcua.catalogue.models import Field
+from motcua.domain.codes import spaced_token
 from motcua.hall import actions
-from motcua.hall.models import Break, Duty, Ticket
+from motcua.hall.actions.printers import Entry
+from motcua.hall.models import Break, Duty, PrintJob, Ticket
 from motcua.hall.wishes import Wish
+from motcua.places.models import Counter, Point
+from tests.cast import MONDAY_0900
 
 
 def told(response) -> str:
@@ -145,3 +149,34 @@ def test_skills_are_ticked_at_opening(browser, cast):
 @pytest.mark.parametrize("path", ["undos", "walk-ins", "breaks", "breaks/ends", "slips"])
 def test_a_closed_counter_is_opened_first(browser, cast, path):
     assert browser(cast.counter).post(f"/counter/{path}").url == "/counter/opening"
+
+
+def test_what_staff_give_and_replace_comes_out_on_paper(at, cast, hall):
+    given = at.post("/counter/numbers", {"field": "land", "press": "p1"})
+    ticket = Ticket.objects.get()
+    assert f"Mã theo dõi: {spaced_token(ticket.token)}" in told(given), "no printer: the code is told"
+    entry = Entry("Bàn hỗ trợ", "cups", "desk", for_staff=True)
+    actions.add_printer(cast.kim_bang, entry=entry, by=cast.center, now=MONDAY_0900)
+    given = at.post("/counter/numbers", {"field": "civil-status", "press": "p2"})
+    assert "Phiếu đang in tại: Bàn hỗ trợ." in told(given)
+    sent = {"number": ticket.text, "reason": "wrong_field", "field": "social"}
+    assert "Bàn hỗ trợ" in told(at.post("/counter/slips", sent))
+    jobs = {job.ticket.field_id: job for job in PrintJob.objects.all()}
+    assert jobs.keys() == {"civil-status", "social"}
+    assert all(job.link.endswith(f"/t/{job.ticket.token}") and job.copy == 1 for job in jobs.values())
+
+
+def test_a_slip_asked_for_later_bears_the_code_that_follows_it(at, cast, hall):
+    ticket = hall.take()
+    entry = Entry("Bàn hỗ trợ", "cups", "desk", for_staff=True)
+    actions.add_printer(cast.kim_bang, entry=entry, by=cast.center, now=MONDAY_0900)
+    at.post("/counter/slips", {"number": ticket.text, "reason": "lost"})
+    assert PrintJob.objects.get().link.endswith(f"/t/{ticket.token}")
+
+
+def test_people_wait_where_the_officers_counter_stands(at, cast):
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao")
+    Counter.objects.filter(center=cast.kim_bang, number=1).update(point=point)
+    assert f'value="{point.pk}" selected' in at.get("/counter/numbers").content.decode()
+    page = at.post("/counter/numbers", {"field": "land", "amount": "0"}).content.decode()
+    assert "Nhập từ 1 trở lên." in page

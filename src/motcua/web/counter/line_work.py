@@ -18,6 +18,7 @@ from motcua.web.counter import hall_desk, visits
 from motcua.web.counter.desks import Desk, at_center
 from motcua.web.counter.said import say, text
 from motcua.web.numbers_form import NumberForm
+from motcua.web.staff_slips import link_of, print_given
 
 
 @require_POST
@@ -101,9 +102,11 @@ def slip(request: HttpRequest, desk: Desk) -> HttpResponse:
             field = visits.field_of(request.POST.get("field", ""))
             new = actions.replace(ticket, reason=reason, field=field, by=desk.officer, now=desk.now)
             told = _("%(old)s is void; its holder now has number %(number)s, with the same place.")
-            messages.success(request, told % {"old": ticket.text, "number": new.text})
+            slip = print_given(request, new, by=desk.officer, now=desk.now)
+            messages.success(request, f"{told % {'old': ticket.text, 'number': new.text}} {slip}")
         else:
-            actions.reprint(ticket, reason=reason, by=desk.officer, now=desk.now)
+            link = link_of(request, ticket)
+            actions.reprint(ticket, reason=reason, link=link, by=desk.officer, now=desk.now)
             messages.success(request, _("The slip of %(number)s is printed again.") % {"number": ticket.text})
     except Forbidden:
         raise
@@ -121,7 +124,8 @@ def slip(request: HttpRequest, desk: Desk) -> HttpResponse:
 def add_person(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Somebody who cannot or need not use the machine gets a number from the officer."""
     if request.method != "POST":
-        return _form(request, desk, NumberForm(center=desk.center))
+        place = desk.duty.counter.point_id if desk.duty else None
+        return _form(request, desk, NumberForm(center=desk.center, initial={"point": str(place or "")}))
     form = NumberForm(request.POST, center=desk.center)
     if not form.is_valid():
         return _form(request, desk, form, status=422)
@@ -132,7 +136,8 @@ def add_person(request: HttpRequest, desk: Desk) -> HttpResponse:
     except Refusal as refusal:
         form.refuse(refusal)
         return _form(request, desk, form, status=refusal.status)
-    messages.success(request, _("Number %(number)s was given.") % {"number": ticket.text})
+    given = _("Number %(number)s was given.") % {"number": ticket.text}
+    messages.success(request, f"{given} {print_given(request, ticket, by=desk.officer, now=desk.now)}")
     return redirect("counter")
 
 

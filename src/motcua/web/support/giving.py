@@ -11,6 +11,7 @@ from motcua.domain.refusal import Forbidden, Invalid, Refusal
 from motcua.hall.actions import issue
 from motcua.web.numbers_form import NumberForm
 from motcua.web.said import say
+from motcua.web.staff_slips import print_given
 from motcua.web.support.helpers import Helper, at_desk
 
 
@@ -33,7 +34,8 @@ def giving(request: HttpRequest, helper: Helper) -> HttpResponse:
     except Refusal as refusal:
         say(request, refusal)
         return _page(request, helper, form, status=refusal.status)
-    messages.success(request, _("Number %(number)s was given.") % {"number": ticket.text})
+    given = _("Number %(number)s was given.") % {"number": ticket.text}
+    messages.success(request, f"{given} {print_given(request, ticket, by=helper.officer, now=helper.now)}")
     return redirect("support_number", ticket.pk)
 
 
