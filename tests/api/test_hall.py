@@ -82,6 +82,12 @@ def test_the_hall(kiosk, desk):
     assert hall["as_of"] == "2026-11-23T09:00:00+07:00"
 
 
+def test_the_hall_says_who_is_on_a_break(kiosk, desk):
+    desk.post("/counters/17791-1/breaks", {"reason": "rest"})
+    away = {"reason": "rest", "begins_at": "2026-11-23T09:00:00+07:00", "until": None}
+    assert [row["away"] for row in kiosk.get("/centers/17791/hall").json()["counters"]][:2] == [away, None]
+
+
 def test_a_counter_that_is_not_open_says_so(counter):
     refused = counter.post("/counters/17791-1/calls")
     assert (refused.status_code, refused.json()["code"]) == (409, "counter_closed")

@@ -7,7 +7,7 @@ from ninja import Router, Schema
 from pydantic import Field as Described
 
 from motcua.api.auth import ApiRequest, Bearer, officer_of
-from motcua.api.hall import KEYED, MOVED, counter_named, field_named, ticket_named
+from motcua.api.hall_names import KEYED, MOVED, counter_named, field_named, ticket_named
 from motcua.api.hall_schemas import ErrandWanted, TicketOut, counter_id, ticket_out
 from motcua.api.idempotent import post
 from motcua.api.number_extras import wish_of

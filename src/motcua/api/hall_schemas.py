@@ -9,7 +9,7 @@ from pydantic import Field
 from motcua.api.shapes import Moment
 from motcua.domain.queueing import Lane, Priority, Skill
 from motcua.hall.models import Duty, Ticket
-from motcua.hall.moves import CALL_REASONS, OUTCOMES, VOID_REASONS
+from motcua.hall.moves import BREAK_REASONS, CALL_REASONS, OUTCOMES, VOID_REASONS
 from motcua.hall.queries import AtCounter, Board, Standing
 from motcua.hall.wishes import MOST, MOST_AMOUNT
 from motcua.places.models import Center, Counter
@@ -110,6 +110,14 @@ class Present(Schema):
     state: str
 
 
+class Away(Schema):
+    """The break that the officer of an open counter takes now."""
+
+    reason: str = Field(description=", ".join(BREAK_REASONS))
+    begins_at: Moment
+    until: Moment | None = Field(description="back at, where that was said")
+
+
 class CounterOut(Schema):
     id: str = Field(examples=["17791-3"])
     number: int
@@ -118,6 +126,7 @@ class CounterOut(Schema):
     fields: list[str]
     opened_at: Moment | None
     ticket: Present | None
+    away: Away | None = Field(description="on a break; such a counter calls nobody")
 
 
 class Waiting(Schema):
@@ -209,7 +218,7 @@ def hall_out(center: Center, counters: list[AtCounter], board: Board) -> HallOut
 
 
 def _counter(center: Center, row: AtCounter) -> CounterOut:
-    ticket, duty = row.ticket, row.duty
+    ticket, duty, away = row.ticket, row.duty, row.away
     return CounterOut(
         id=counter_id(center.code, row.counter),
         number=row.counter.number,
@@ -220,6 +229,7 @@ def _counter(center: Center, row: AtCounter) -> CounterOut:
         ticket=Present(id=ticket.pk, number=ticket.text, field=ticket.field_id, state=ticket.state)
         if ticket
         else None,
+        away=Away(reason=away.reason, begins_at=away.begins_at, until=away.until) if away else None,
     )
 
 

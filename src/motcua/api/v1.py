@@ -12,6 +12,7 @@ from ninja.openapi.schema import OpenAPISchema
 from motcua import __version__
 from motcua.api import (
     clock,
+    counters,
     dossiers,
     events,
     extensions,
@@ -27,6 +28,7 @@ from motcua.api import (
     statistics,
     steps,
     supplements,
+    visits,
     work,
 )
 from motcua.api.auth import unauthenticated
@@ -91,6 +93,8 @@ api = Api(
 )
 for part in (
     hall,
+    counters,
+    visits,
     hall_moves,
     leases,
     dossiers,
