@@ -56,11 +56,13 @@ class Difference:
 
 @dataclass(slots=True)
 class Verdict:
-    """``calls`` of the day in all, those ``out_of_turn``, and where the day differs from the rule."""
+    """``calls`` of the day in all, those ``out_of_turn``, and where the day differs from the rule.
+    ``favoured``: the events of calls in turn of people whom the rule puts before others."""
 
     calls: int = 0
     out_of_turn: list[OutOfTurn] = field(default_factory=list)
     difference: Difference | None = None
+    favoured: set[int] = field(default_factory=set, repr=False)
 
 
 def replay(events: Iterable[Happened], day: date, *, rules: Rules | None = None, misses: int = 3) -> Verdict:
@@ -109,6 +111,8 @@ def _judge(event: Happened, hall: Hall, made: int, verdict: Verdict) -> Words | 
     waiting = hall.waiting(counter, event.at)
     turn = next_ticket(waiting, post.desk, now=event.at, calls_made=made, rules=hall.rules)
     if turn is not None and f"ticket/{turn.id}" == event.subject:
+        if turn.favoured_at(event.at, hall.rules):
+            verdict.favoured.add(event.number)
         return None
     return _another(counter, number, turn)
 

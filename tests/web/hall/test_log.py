@@ -4,6 +4,7 @@ import pytest
 
 from motcua.catalogue.models import Field
 from motcua.hall import actions
+from motcua.hall.replay import verdict_until
 from tests.hall.test_calling import Hall
 
 
@@ -11,6 +12,7 @@ from tests.hall.test_calling import Hall
 def hall(cast, monkeypatch):
     from types import SimpleNamespace
 
+    verdict_until.cache_clear()  # another test's day
     hall = Hall(cast)
     monkeypatch.setattr("motcua.base.middleware.timezone", SimpleNamespace(now=lambda: hall.now))
     hall.opens(hall.first, hall.mai)
@@ -49,6 +51,18 @@ def test_a_number_that_stands_there_twice_says_why(client, hall):
     assert page.count("gọi lại sau khi vắng mặt") == 1
     assert page.count("gọi tiếp sau khi được chuyển") == 1
     assert "tạm dừng" not in page  # taken back: it has not happened
+
+
+def test_who_goes_first_by_the_rule_stands_so_without_the_class(client, hall):
+    """Else nobody who sits there can tell why a later number was called earlier."""
+    first, favoured = hall.arrives(), hall.arrives(priority="elderly")
+    hall.serves(hall.calls())
+    hall.serves(hall.calls())
+    hall.later(10)
+    page = client.get("/hall/17791/log").content.decode()
+    assert page.index(f">{favoured.text}<") < page.index("đi trước: ưu tiên") < page.index(f">{first.text}<")
+    assert page.count("đi trước: ưu tiên") == 1
+    assert "cao tuổi" not in page
 
 
 def test_a_walk_in_that_was_taken_back_does_not_stand_as_served(client, hall):

@@ -26,6 +26,10 @@ AGAIN = {
     "ticket.completed": Words("quay lại bổ sung giấy tờ", "came back with the missing papers"),
 }
 """What had become of the earlier call of the same number: it keeps its place, and nobody jumped the line."""
+FIRST = Words(
+    "đi trước: ưu tiên, đúng giờ hẹn hoặc quay lại", "goes first: priority, appointment or come-back"
+)
+"""Why somebody was called before people who had come earlier; which of the three is nobody else's concern."""
 
 
 @require_safe
@@ -37,6 +41,7 @@ def log(request: Request, center: str) -> HttpResponse:
     rows = calls(place, day, after=after, limit=PAGE + 1)
     until = steady(request.now) if day >= today else _over(request.now)
     taken_back, void = undone(place, day), mistaken(place, day)
+    verdict = verdict_until(str(place.pk), day, until)
     before = again(place, day, {event.subject for event in rows[:PAGE]})
     context = {
         "center": place,
@@ -54,11 +59,12 @@ def log(request: Request, center: str) -> HttpResponse:
                 "undone": event.number in taken_back
                 or (event.subject in void and event.data["reason"] in moves.WITHOUT_TICKET),
                 "again": AGAIN.get(before.get(event.number, "")),
+                "first": FIRST if event.number in verdict.favoured else None,
             }
             for event in rows[:PAGE]
         ],
         "more": rows[PAGE - 1].data["call"] if len(rows) > PAGE else None,
-        "verdict": verdict_until(str(place.pk), day, until),
+        "verdict": verdict,
         "until": until if day >= today else None,
     }
     return render(request, "hall/log.html", context)
