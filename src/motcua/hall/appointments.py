@@ -187,6 +187,20 @@ def days_left(wanted: Wanted, book: Diary, now: datetime) -> list[DayLeft]:
     return found
 
 
+def outside(rows: Iterable[Appointment], book: Diary) -> set[UUID]:
+    """The appointments to come for which no door will be open: promised before a closure, a day off or other
+    hours were known. Somebody must tell these people; no further statement."""
+    books: dict[date, Book] = {}
+    found = set()
+    for row in rows:
+        if row.state == Appointment.State.BOOKED:
+            of_day = books.setdefault(row.day, book.book(row.day))
+            own = book.fields.get(row.field_id)
+            if of_day.slot_at(row.starts_at) is None or (own and not _within(own, row.starts_at)):
+                found.add(row.pk)
+    return found
+
+
 def _within(hours: dict[str, list[list[str]]], moment: datetime) -> bool:
     at = local(moment)
     spans = hours.get(str(at.weekday()), [])

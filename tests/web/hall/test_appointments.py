@@ -17,7 +17,7 @@ from motcua.hall.actions import appointments
 from motcua.hall.actions.appointment_rules import set_appointment_rules
 from motcua.hall.appointments import Wanted
 from motcua.hall.models import Appointment, AppointmentRules, ServiceTime, WaitingListEntry
-from motcua.places.models import Center
+from motcua.places.models import Center, Closure
 from motcua.web.hall.calendar_entry import entry
 
 pytestmark = pytest.mark.django_db
@@ -302,6 +302,21 @@ def test_staff_book_for_several_dossiers_and_a_need(cast, clock, rules):
     assert desk.post("/counter/appointments/entry", wish | {"at": "10:00"}).status_code == 302
     made = Appointment.objects.get()
     assert (made.minutes, made.amount, made.needs) == (30, 2, ["sign"])
+
+
+def test_the_list_says_for_whom_no_door_will_be_open(cast, clock, mine):
+    desk = Client()
+    desk.force_login(cast.counter)
+    place = "/counter/appointments?lang=en&day=2026-11-25"
+    assert "doors closed then" not in page(desk.get(place))
+    morning = AT_TEN.replace(hour=7), AT_TEN.replace(hour=12)
+    Closure.objects.create(center=cast.kim_bang, begins_at=morning[0], ends_at=morning[1], reason_vi="Bão")
+    shown = page(desk.get(place))
+    assert "doors closed then" in shown
+    assert "no door will be open: 1" in shown
+    times = page(desk.get(f"/counter/appointments/{mine.pk}/move"))
+    assert 'value="13:30"' in times
+    assert 'value="10:30"' not in times
 
 
 def test_the_days_list_takes_few_statements_however_long(cast, clock, rules, mine, django_assert_num_queries):

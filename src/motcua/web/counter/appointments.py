@@ -48,14 +48,16 @@ def center_of(request: OfficerRequest) -> Center:
 @require_safe
 @role_required(*ROLES)
 def of_day(request: OfficerRequest) -> HttpResponse:
-    """Today, or another day that can be booked. Five statements for the list, however long it is."""
+    """Today, or another day that can be booked; a constant number of statements, however long the list is."""
     center, today = center_of(request), business_date(request.now)
     rules = plans.rules_for(center)
     ahead = plans.days_ahead(rules, request.now) if rules else [today]
     day = next((row for row in ahead if row.isoformat() == request.GET.get("day")), today)
+    rows = plans.of_day(center, day)
     context = {
         "center": center,
-        "rows": listed(plans.of_day(center, day)),
+        "rows": listed(rows),
+        "outside": plans.outside(rows, plans.diary(center, rules, [day], request.now)) if rules else set(),
         "day": day,
         "days": ahead,
         "is_today": day == today,
