@@ -1,4 +1,4 @@
-"""The slip of a number that staff give or replace: it comes out at the printer for staff, where there is one."""
+"""The slip of a number that staff give or replace: out of the printer for staff, where there is one."""
 
 from datetime import datetime
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.catalogue.queries import in_force
+from motcua.domain.codes import spaced_token
 from motcua.hall import actions, loads, presence, service_times
 from motcua.hall.models import HelpSession, PapersCheck, Ticket
 from motcua.hall.replay import replay
@@ -265,3 +266,13 @@ def test_the_line_before_the_call_replays(client, cast, ticket):
     assert called == [ticket.pk, others[0].pk, others[2].pk]
     verdict = replay(cast.kim_bang, MONDAY_0900.date())
     assert (verdict.calls, verdict.difference, verdict.out_of_turn) == (3, None, [])
+
+
+def test_who_got_a_number_without_a_slip_scans_it_from_the_helpers_tablet(client, cast):
+    given = client.post("/support/numbers", {"field": "land", "press": "p1"}, follow=True)
+    ticket = Ticket.objects.get()
+    page = text(given)
+    assert page.count(spaced_token(ticket.token)) == 2, "said at once, and kept on the number's page"
+    assert "qr-box" in page
+    actions.void(ticket, reason="left", by=cast.support, now=MONDAY_0900)
+    assert "qr-box" not in text(client.get(f"/support/numbers/{ticket.pk}"))

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.base.qr import qr_svg
 from motcua.catalogue.models import Field, Procedure
+from motcua.domain.codes import spaced_token
 from motcua.domain.queueing import PRIORITY_NAMES, Skill
 from motcua.domain.refusal import Forbidden, Invalid, NotFound, Refusal
 from motcua.domain.states import State
@@ -27,6 +29,7 @@ from motcua.hall.models import HelpSession, Ticket
 from motcua.people.models import Officer
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
+from motcua.web.staff_slips import link_of
 from motcua.web.support.desk import described
 from motcua.web.support.helpers import Helper, at_desk
 
@@ -168,6 +171,8 @@ def page(
         "ticket": ticket,
         "state": moves.STATE_WORDS[ticket.state],
         "is_open": is_open,
+        "qr": qr_svg(link_of(request, ticket), size="small") if is_open else None,
+        "code": spaced_token(ticket.token),
         "may_return": may_return(ticket, helper.now),
         "ahead": _ahead(ticket, helper) if is_open else None,
         "check": helping.check_of(ticket),
