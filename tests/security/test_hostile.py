@@ -15,7 +15,7 @@ from tests.security.addresses import PART, address, honest, names_an_object, pre
 from tests.security.hostile import some
 from tests.security.pages import HOME_OF, pages
 from tests.security.test_url_matrix import ROWS
-from tests.security.world import ANYBODY, ROLES, undone
+from tests.security.world import ANYBODY, ROLES, Visitor, undone
 
 pytestmark = pytest.mark.xdist_group("hostile")
 TABLES = ("dossiers_dossier", "dossiers_applicant", "hall_ticket", "feedback_rating", "places_device")
@@ -54,7 +54,7 @@ def send(world, route, data, *, method="POST", headers=None, path=None):
     """One hostile request by somebody who may; says what was wrong with the answer, or nothing."""
     role = who_may(method, route)
     place = world.places[HOME_OF[role]]
-    with undone():
+    with undone(), world.as_before(role):
         if method == "POST":
             prepare(route, place)
         before = rows_of(TABLES), Event.objects.count()
@@ -252,7 +252,7 @@ def test_every_header(world, what):
 
 
 def test_a_foreign_host_is_refused_in_a_sentence(world):
-    response = world.clients[ANYBODY].get("/", headers={"Host": "example.org"})
+    response = Visitor().get("/", headers={"Host": "example.org"})
     assert response.status_code == 400
     assert "<h1" in response.content.decode()
 
@@ -260,7 +260,7 @@ def test_a_foreign_host_is_refused_in_a_sentence(world):
 def test_another_method_is_refused(world):
     for route in ("/", "/login/", "/kiosk/17791", "/counter/", "/api/v1/procedures"):
         for method in ("PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "X"):
-            response = world.clients[ANYBODY].generic(method, route)
+            response = Visitor().generic(method, route)
             assert response.status_code in (302, 401, 403, 405), f"{method} {route}: {response.status_code}"
 
 

@@ -11,7 +11,7 @@ from motcua.sandbox.cast import KIM_BANG, PASSWORD, SON_LAM
 from tests.cast import ALICE
 from tests.security.addresses import address, honest
 from tests.security.pages import pages, public_pages
-from tests.security.world import ANYBODY, BINH, ROLES, few, routes, undone
+from tests.security.world import ANYBODY, BINH, ROLES, Visitor, few, routes, undone
 
 pytestmark = pytest.mark.xdist_group("hostile")
 ABOVE = ("province", "group4", "home.affairs", "finance", "admin")
@@ -96,7 +96,7 @@ def test_logs_name_nobody_and_hold_no_secret(world, caplog):
 def test_a_refused_log_in_tells_nobody_which_part_was_wrong(world):
     def answer(login, password):
         with undone():
-            page = world.clients[ANYBODY].post("/login/", {"login": login, "password": password})
+            page = Visitor().post("/login/", {"login": login, "password": password})
         text = page.content.decode().replace(login, "")
         return page.status_code, "".join(
             line for line in text.splitlines() if "csrfmiddlewaretoken" not in line

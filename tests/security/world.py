@@ -87,14 +87,20 @@ class World:
     def ask(self, role: str, method: str, path: str, data: Any = None, **headers: str) -> HttpResponse:
         """One request; whatever it wrote is undone, and the role's cookies are as before."""
         client = self.clients[role]
+        with undone(), self.as_before(role):
+            if path.startswith("/api/"):
+                return self._ask_api(client, role, method, path, data, headers)
+            return client.generic_form(method, path, data, headers)  # type: ignore[attr-defined]
+
+    @contextmanager
+    def as_before(self, role: str) -> Iterator[None]:
+        """Whatever happens in the block, the role's cookies are as before: it stays logged in, and so on."""
+        client = self.clients[role]
         cookies = client.cookies.output()
         kept = SimpleCookie()
         kept.load({name: morsel.value for name, morsel in client.cookies.items()})
         try:
-            with undone():
-                if path.startswith("/api/"):
-                    return self._ask_api(client, role, method, path, data, headers)
-                return client.generic_form(method, path, data, headers)  # type: ignore[attr-defined]
+            yield
         finally:
             if client.cookies.output() != cookies:
                 client.cookies = kept
@@ -231,9 +237,12 @@ def routes() -> list[str]:
     return list(dict.fromkeys(walk(get_resolver().url_patterns, "")))  # Ninja names one address per operation
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Built once a module, undone at its end; the time stands still at nine."""
+    """Built once for all modules that look at it, undone at their end; the time stands still at nine.
+
+    Whoever asks leaves it as it was (``ask``, ``undone``, ``as_before``), so its pages are asked for once.
+    """
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), undone():
         patch.setattr("motcua.base.middleware.timezone.now", lambda: MONDAY_0900)
         yield build()
