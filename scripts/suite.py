@@ -9,7 +9,7 @@ Every test runs in ``make test`` at least once, but for those marked ``slow``; `
 What decides where a test runs a second time:
 
 - By default a test runs on SQLite and on PostgreSQL in ``make test``: each action, constraint, trigger, race.
-- ``pure`` (by its folder, ``domain/``): no database, so once.
+- ``pure`` (by its folder, ``domain/``, or because it takes no database): so once.
 - ``edge`` (by its folder, see ``tests/plugin.py``): pages, endpoints, commands, roles and the code itself
   only parse, call one action or query, and show. SQLite in ``make test``, PostgreSQL in ``make prove``.
 - ``counted``, and every property of Hypothesis: asks a part in ``make test``, everything in ``make prove``.

@@ -35,6 +35,8 @@ CORE = (
     "web/province",
 )
 """Among them those that ask the database in a way of their own, or two at once: on both, always."""
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+"""Without one of these fixtures, or the mark, pytest-django lets a test ask no database."""
 
 
 def choose_database() -> None:
@@ -86,6 +88,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "django_db"
         ):
             item.add_marker(pytest.mark.django_db)  # or pytest-django would make no database
+        if not any(map(item.get_closest_marker, ("django_db", "slow", "edge", "browser"))) and (
+            DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+        ):
+            item.add_marker(pytest.mark.pure)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,7 +16,12 @@ from tests.hall.days import Day
 MONDAY = MONDAY_0900.date()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+def seeds(first, *others):
+    """The first day in ``make test``, the others in ``make prove``: each takes three seconds."""
+    return [first, *(pytest.param(seed, marks=pytest.mark.slow) for seed in others)]
+
+
+@pytest.mark.parametrize("seed", seeds(1, 2, 3))
 def test_a_random_day_replays_to_the_same_calls(cast, seed):
     day = Day(cast, seed)
     day.live(350)
@@ -28,7 +33,7 @@ def test_a_random_day_replays_to_the_same_calls(cast, seed):
     assert {"undo", "arrives", "arranges"} <= set(day.pressed)
 
 
-@pytest.mark.parametrize("seed", [8, 9])
+@pytest.mark.parametrize("seed", seeds(8, 9))
 def test_a_day_whose_head_changes_the_rules_replays_too(cast, seed):
     """Each call is judged by the rules and by the counters as they were at that moment."""
     day = Day(cast, seed)
@@ -40,7 +45,7 @@ def test_a_day_whose_head_changes_the_rules_replays_too(cast, seed):
     assert {"move_clerk", "place"} & set(day.pressed)
 
 
-@pytest.mark.parametrize("seed", [4, 5])
+@pytest.mark.parametrize("seed", seeds(4, 5))
 def test_the_candidates_are_enough_for_the_rule(cast, seed, monkeypatch):
     """The rule chooses the same among the few that are loaded as among everybody who waits."""
     compared = []

@@ -16,7 +16,7 @@ from tests.security.addresses import address, honest, names_an_object, prepare
 from tests.security.world import ANYBODY, ROLES, routes, undone
 
 TABLE = Path(__file__).with_name("url_matrix.txt")
-FEW = (ANYBODY, "counter.kimbang", "counter.sonlam", "admin", "kiosk")
+FEW = (ANYBODY, "counter.kimbang", "counter.sonlam")
 """Who always asks in ``make test``; beside them, of those who get each other answer, the first and one
 chosen by the row. In ``make prove`` everybody asks."""
 PLACES = {"KB": KIM_BANG, "SL": SON_LAM, "-": KIM_BANG}
