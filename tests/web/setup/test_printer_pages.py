@@ -80,6 +80,14 @@ def test_what_is_wrong_is_said_and_kept(head):
     assert 'value="-d x"' in text(answer)
 
 
+@pytest.mark.parametrize("address", ["192.168.1.300:9100", "192.168.1:9100", "printer:99999", "printer:0"])
+def test_an_address_that_cannot_be_one_is_said_at_once(head, address):
+    """Not when the agent cannot reach it: that looks as if the printer were off."""
+    answer = head.post(f"{PAGE}/entry", GIVEN | {"address": address})
+    assert answer.status_code == 422
+    assert "192.168.1.50:9100" in text(answer)
+
+
 def test_who_may(cast, printer):
     for officer, status in ((cast.counter, 403), (cast.of_son_lam("counter"), 403), (cast.admin, 200)):
         client = Client()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 
 from motcua.base.actions import action
 from motcua.base.actors import Actor
@@ -19,6 +20,8 @@ ADDRESS = {
     "usb": re.compile(r"/dev/(usb/)?lp[0-9]{1,2}|[0-9a-f]{4}:[0-9a-f]{4}", re.ASCII),
     "cups": re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,60}", re.ASCII),
 }
+NUMBERS = re.compile(r"[0-9.]+", re.ASCII)
+HIGHEST_PORT = 65_535
 HINTS = {
     "network": Words("Ví dụ 192.168.1.50:9100", "As in 192.168.1.50:9100"),
     "usb": Words("Ví dụ /dev/usb/lp0 hoặc 04b8:0202", "As in /dev/usb/lp0 or 04b8:0202"),
@@ -143,6 +146,19 @@ def _only_one_for_staff(center: Center, entry: Entry) -> None:
         Printer.objects.in_use().filter(center=center, for_staff=True).update(for_staff=False)
 
 
+def _possible(entry: Entry) -> bool:
+    """Whether a network address can be one: a slip of a finger would else look like a printer that is off."""
+    if entry.kind != "network":
+        return True
+    host, _, port = entry.address.strip().partition(":")
+    if port and not 1 <= int(port) <= HIGHEST_PORT:
+        return False
+    try:
+        return not NUMBERS.fullmatch(host) or bool(ip_address(host))
+    except ValueError:
+        return False
+
+
 def _check(entry: Entry, center: Center, *, but: Printer | None = None) -> None:
     """Everything that is wrong, at once."""
     wrong: list[Invalid] = []
@@ -158,7 +174,7 @@ def _check(entry: Entry, center: Center, *, but: Printer | None = None) -> None:
     shape = ADDRESS.get(entry.kind)
     if shape is None:
         wrong.append(_wrong("kind", Words("Chọn cách nối máy in.", "Choose how the printer is connected.")))
-    elif not shape.fullmatch(entry.address.strip()):
+    elif not shape.fullmatch(entry.address.strip()) or not _possible(entry):
         hint = HINTS[entry.kind]
         words = Words(f"Địa chỉ chưa đúng. {hint.vi}.", f"This is no such address. {hint.en}.")
         wrong.append(_wrong("address", words))
