@@ -304,6 +304,19 @@ def test_staff_book_for_several_dossiers_and_a_need(cast, clock, rules):
     assert (made.minutes, made.amount, made.needs) == (30, 2, ["sign"])
 
 
+@pytest.mark.parametrize(
+    ("who", "home"), [("counter", "/counter/opening"), ("support", "/support/"), ("center", "/center/")]
+)
+def test_whoever_works_with_appointments_finds_them_from_their_own_pages(cast, clock, mine, who, home):
+    desk = Client()
+    desk.force_login(getattr(cast, who))
+    assert 'href="/counter/appointments"' in page(desk.get(home))
+    for address in ("", "/entry", f"/{mine.pk}", f"/{mine.pk}/move"):
+        shown = page(desk.get(f"/counter/appointments{address}"))
+        assert f'href="{home}"' in shown
+        assert '<a href="/counter/appointments" aria-current="page">' in shown
+
+
 def test_the_list_says_for_whom_no_door_will_be_open(cast, clock, mine):
     desk = Client()
     desk.force_login(cast.counter)

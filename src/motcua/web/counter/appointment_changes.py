@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,7 +24,8 @@ from motcua.hall.models import Appointment
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.appointment_asked import Asked, asked
-from motcua.web.counter.appointments import ROLES, center_of, listed, of_center
+from motcua.web.counter.appointment_shell import ROLES, center_of, shown
+from motcua.web.counter.appointments import listed, of_center
 from motcua.web.requests import OfficerRequest
 
 SHOWN = 3
@@ -47,8 +48,8 @@ def finding(request: OfficerRequest) -> HttpResponse:
         errors.append(refusal)
     if len(rows) == 1:
         return redirect("counter_appointment", rows[0].pk)
-    context = {"center": center, "rows": listed(rows), "q": typed, "errors": errors}
-    return render(request, "counter/appointments_found.html", context, status=422 if errors else 200)
+    context = {"rows": listed(rows), "q": typed, "errors": errors}
+    return shown(request, "counter/appointments_found.html", center, context, 422 if errors else 200)
 
 
 @never_cache
@@ -62,7 +63,6 @@ def one(request: OfficerRequest, pk: UUID) -> HttpResponse:
     [(_row, state, word)] = listed([found])
     is_today = found.day == business_date(request.now)
     context = {
-        "center": found.center,
         "appointment": found,
         "procedure": Procedure.objects.filter(code=found.procedure_code).first(),
         "needs": [Skill(need).words for need in found.needs],
@@ -72,7 +72,7 @@ def one(request: OfficerRequest, pk: UUID) -> HttpResponse:
         "is_open": found.state == "booked" and found.starts_at > request.now,
         "can_come": is_today and found.state in ("booked", "missed"),
     }
-    return render(request, "counter/appointment.html", context)
+    return shown(request, "counter/appointment.html", found.center, context)
 
 
 @never_cache
@@ -103,14 +103,13 @@ def move(request: OfficerRequest, pk: UUID) -> HttpResponse:
     day = when.day if when.day in ahead else found.day
     free = [slot for slot in diary.left(wanted, day, request.now) if slot.starts_at != found.starts_at]
     context = {
-        "center": found.center,
         "appointment": found,
         "days": plans.days_left(wanted, diary, request.now),
         "answers": Asked(wanted, None, day, when.at),
         "slots": free,
         "errors": errors,
     }
-    return render(request, "counter/appointment_move.html", context, status=422 if errors else 200)
+    return shown(request, "counter/appointment_move.html", found.center, context, 422 if errors else 200)
 
 
 change_urls = [

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,26 +22,16 @@ from motcua.domain.words import Words
 from motcua.hall import appointments as plans
 from motcua.hall.actions import appointments
 from motcua.hall.models import Appointment, AppointmentRules
-from motcua.people.absences import posts_taken
-from motcua.people.models import Role
 from motcua.places.hours import business_date
 from motcua.places.models import Center
 from motcua.web.access import role_required
 from motcua.web.appointment_asked import Asked, asked
+from motcua.web.counter.appointment_shell import ROLES, center_of, shown
 from motcua.web.counter.said import say
 from motcua.web.requests import OfficerRequest
 
-ROLES = (Role.COUNTER, Role.SUPPORT, Role.CENTER_HEAD)
 STATES = {"booked": "due_soon", "arrived": "done", "missed": "overdue", "cancelled": "refused"}
 """How the list shows a state: colour and shape of another, with its own word."""
-
-
-def center_of(request: OfficerRequest) -> Center:
-    """The center where this officer holds a post today."""
-    for post in posts_taken(request.user, business_date(request.now)):
-        if post.role in ROLES and post.unit.commune_id:
-            return Center.objects.select_related("commune", "unit").get(commune_id=post.unit.commune_id)
-    raise Forbidden("no_center", Words("Bạn không thuộc Trung tâm nào.", "You belong to no center."))
 
 
 @never_cache
@@ -55,7 +45,6 @@ def of_day(request: OfficerRequest) -> HttpResponse:
     day = next((row for row in ahead if row.isoformat() == request.GET.get("day")), today)
     rows = plans.of_day(center, day)
     context = {
-        "center": center,
         "rows": listed(rows),
         "outside": plans.outside(rows, plans.diary(center, rules, [day], request.now)) if rules else set(),
         "day": day,
@@ -64,7 +53,7 @@ def of_day(request: OfficerRequest) -> HttpResponse:
         "can_book": bool(rules and rules.counters),
         "now": request.now,
     }
-    return render(request, "counter/appointments.html", context)
+    return shown(request, "counter/appointments.html", center, context)
 
 
 def listed(rows: list[Appointment]) -> list[tuple[Appointment, str, str]]:
@@ -124,7 +113,6 @@ def _entry_page(
     diary = plans.diary(center, rules, ahead, request.now)
     wanted, day = answers.wanted, answers.day
     context: dict[str, Any] = {
-        "center": center,
         "fields": [row for row in Field.objects.all() if rules.counters.get(f"field:{row.code}")],
         "points": [row for row in center.points.filter(closed_at__isnull=True)
                    if rules.counters.get(f"place:{row.pk}")],
@@ -139,7 +127,7 @@ def _entry_page(
         "contact": contact,
         "errors": errors,
     }  # fmt: skip
-    return render(request, "counter/appointment_entry.html", context, status=422 if errors else 200)
+    return shown(request, "counter/appointment_entry.html", center, context, 422 if errors else 200)
 
 
 @require_POST
