@@ -2,10 +2,11 @@
 
 import io
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from motcua.kiosk.printing import NoPrinter, Slip, drawn, printer_at
 from motcua.sandbox.printer import FakePrinter
@@ -22,9 +23,13 @@ SLIP = Slip(
 
 
 @pytest.mark.parametrize("dots", [384, 576])
-def test_the_slip_fits_the_paper(dots):
-    with Image.open(io.BytesIO(drawn(SLIP, dots))) as picture:
+@pytest.mark.parametrize("number", ["A900", "B1027", "MW12345"])
+def test_the_slip_fits_the_paper(dots, number):
+    with Image.open(io.BytesIO(drawn(replace(SLIP, number=number), dots))) as picture:
         assert (picture.width, picture.mode) == (dots, "1")
+        left, _, right, _ = ImageOps.invert(picture.convert("L")).getbbox()
+        assert left >= 8, "nothing is cut off at the edges"
+        assert right <= dots - 8
 
 
 def test_a_slip_comes_out_once(tmp_path):
