@@ -202,6 +202,10 @@ def test_a_long_line_is_counted_not_played(hall: Hall, monkeypatch: pytest.Monke
     assert forecasts.outlook(hall.center, hall.now).of(ticket, ahead=5).half / 60 == pytest.approx(
         played + 10, abs=6
     )
+    hall.opens(hall.second, hall.hoa)  # for every field
+    later = hall.arrives()
+    assert later.promised_by is not None
+    assert later.promised_by < ticket.promised_by
 
 
 def test_how_often_promises_were_kept_is_published(hall: Hall) -> None:

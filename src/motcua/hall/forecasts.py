@@ -99,9 +99,11 @@ def outlook(
     duties: Sequence[Duty] | None = None,
     rules: HallRules | None = None,
     made: int | None = None,
+    people: int | None = None,
 ) -> Outlook:
     """Eleven statements at most, fewer where the caller has read some of it: open duties with their counters,
-    the rules of the hall, the calls made. A line too long to play is counted, not read: five."""
+    the rules of the hall, the calls made, how many people wait. A line too long to play is counted, not read:
+    five."""
     if duties is None:
         open_now = Duty.objects.filter(counter__center=center, closed_at__isnull=True)
         duties = list(open_now.select_related("counter").order_by("counter__number"))
@@ -111,19 +113,19 @@ def outlook(
     pace = service_times.pace_of(row, settings.misses)
     if times.visits < FEWEST:  # nothing is promised, and nothing need be read
         return Outlook(now, [], [], times, pace, made or 0, rule, False)
-    if in_line(center, now).count() > waiting.LONG_LINE:
+    if (in_line(center, now).count() if people is None else people) > waiting.LONG_LINE:
         counters = [waiting.Counter(as_desk(duty)) for duty in duties]
         return Outlook(now, [], counters, times, pace, made or 0, rule, True)
     made = calls_made(center, now) if made is None else made
     tickets = list(in_line(center, now).order_by(*PLACE))
-    people = [as_waiting(ticket) for ticket in tickets]
+    persons = [as_waiting(ticket) for ticket in tickets]
     return Outlook(
         now,
         [
             InLine(person, _times(times, t), GONE if t.missed else pace.leaves)
-            for person, t in zip(people, tickets, strict=True)
+            for person, t in zip(persons, tickets, strict=True)
         ],
-        _counters(center, duties, times, people, now),
+        _counters(center, duties, times, persons, now),
         times,
         pace,
         made,

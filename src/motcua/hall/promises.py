@@ -33,17 +33,19 @@ def first(ticket: Ticket, now: datetime) -> datetime | None:
     duties = list(open_now.order_by("counter__number"))
     if not duties or ticket.present_at is None:
         return None
-    outlook = forecasts.outlook(center, now, duties=duties)
-    forecast = outlook.of(ticket, _before(ticket, duties, now) if outlook.is_long else 0)
+    people, before = _line(ticket, duties, now)
+    forecast = forecasts.outlook(center, now, duties=duties, people=people).of(ticket, before)
     return forecast.promised_by(now) if forecast is not None and forecast.likely > 0 else None
 
 
-def _before(ticket: Ticket, duties: list[Duty], now: datetime) -> int:
-    """In a long line everybody who waits for the same counters counts as before the newest."""
+def _line(ticket: Ticket, duties: list[Duty], now: datetime) -> tuple[int, int]:
+    """How many people wait; and for the same counters: in a long line they count as before the newest."""
     serving = [duty for duty in duties if not duty.fields or ticket.field_id in duty.fields]
     fields = set().union(*(duty.fields for duty in serving))
     everything = any(not duty.fields for duty in serving)
-    return in_line(ticket.center, now).filter(served_by([] if everything else fields)).count()
+    same = Count("pk", filter=served_by([] if everything else fields))
+    counts = in_line(ticket.center, now).aggregate(people=Count("pk"), same=same)
+    return counts["people"], counts["same"]
 
 
 @dataclass(frozen=True, slots=True)
