@@ -23,7 +23,7 @@ SLIP = Slip(
 
 
 @pytest.mark.parametrize("dots", [384, 576])
-@pytest.mark.parametrize("number", ["A900", "B1027", "MW12345"])
+@pytest.mark.parametrize("number", ["A900", "B1027", "M8999", "W12345"])
 def test_the_slip_fits_the_paper(dots, number):
     with Image.open(io.BytesIO(drawn(replace(SLIP, number=number), dots))) as picture:
         assert (picture.width, picture.mode) == (dots, "1")
