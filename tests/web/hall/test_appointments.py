@@ -294,6 +294,16 @@ def test_several_under_one_phone_are_listed_and_a_double_press_books_once(cast, 
     assert mine.code in listed
 
 
+def test_a_wrong_contact_loses_no_chosen_time_and_no_time_is_said(cast, clock, rules):
+    desk = Client()
+    desk.force_login(cast.counter)
+    wrong = page(desk.post("/counter/appointments/entry", ANSWERS | {"at": "14:00", "contact": "abc"}), 422)
+    assert 'value="14:00" checked' in wrong
+    assert wrong.count("checked>") == 1
+    assert 'value="abc"' in wrong
+    assert 'href="#id_at"' in page(desk.post("/counter/appointments/entry", ANSWERS | {"at": ""}), 422)
+
+
 def test_staff_book_for_several_dossiers_and_a_need(cast, clock, rules):
     desk = Client()
     desk.force_login(cast.counter)

@@ -24,7 +24,7 @@ from motcua.hall.models import Appointment
 from motcua.places.hours import business_date
 from motcua.web.access import role_required
 from motcua.web.appointment_asked import Asked, asked
-from motcua.web.counter.appointment_shell import ROLES, center_of, shown
+from motcua.web.counter.appointment_shell import NO_TIME, ROLES, center_of, shown
 from motcua.web.counter.appointments import listed, of_center
 from motcua.web.requests import OfficerRequest
 
@@ -85,7 +85,7 @@ def move(request: OfficerRequest, pk: UUID) -> HttpResponse:
         raise appointments.ended(found)
     rules = plans.rules_needed(found.center)
     when = asked(found.center, rules, request.POST if request.method == "POST" else request.GET, [])
-    errors: list[Refusal] = []
+    errors: list[Refusal] = [NO_TIME] if request.method == "POST" and when.at is None else []
     if request.method == "POST" and when.at is not None:
         try:
             new = appointments.move(found, starts_at=when.at, by=request.user, now=request.now)

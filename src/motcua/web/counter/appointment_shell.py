@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from motcua.domain.refusal import Forbidden
+from motcua.domain.refusal import Forbidden, Invalid
 from motcua.domain.words import Words
 from motcua.people.absences import posts_taken
 from motcua.people.models import Role
@@ -20,6 +20,7 @@ TABS = {
     Role.CENTER_HEAD: "center/tabs.html",
 }
 ROLES = tuple(TABS)
+NO_TIME = Invalid("time", Words("Chọn một giờ còn chỗ.", "Choose a time that is free."), field="at")
 
 
 def center_of(request: OfficerRequest) -> Center:

@@ -26,7 +26,7 @@ from motcua.places.hours import business_date
 from motcua.places.models import Center
 from motcua.web.access import role_required
 from motcua.web.appointment_asked import Asked, asked
-from motcua.web.counter.appointment_shell import ROLES, center_of, shown
+from motcua.web.counter.appointment_shell import NO_TIME, ROLES, center_of, shown
 from motcua.web.counter.said import say
 from motcua.web.requests import OfficerRequest
 
@@ -78,7 +78,7 @@ def entry(request: OfficerRequest) -> HttpResponse:
     rules = plans.rules_needed(center)
     given = request.POST if request.method == "POST" else request.GET
     answers = asked(center, rules, given, given.getlist("needs"))
-    errors: list[Refusal] = []
+    errors: list[Refusal] = [NO_TIME] if request.method == "POST" and answers.at is None else []
     if request.method == "POST" and answers.wanted is not None and answers.at is not None:
         try:
             made = appointments.book(
