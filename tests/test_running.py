@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from django.db import DatabaseError, connection, transaction
 from motcua.base import journal
 from motcua.base.actors import System
 from motcua.base.models import Event
-from tests.running import program, sockets
+from tests.base.workers import opened
+from tests.running import pristine, program, sockets
 
 
 @pytest.mark.django_db
@@ -60,6 +63,36 @@ def test_spare_database_is_of_the_same_kind_and_has_its_tables(spare_database):
     done = program.run("journal", "verify", environment=spare_database)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(" events, unbroken\n")
+
+
+SCHEMA = {
+    "sqlite": ["SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2"],
+    "postgresql": [
+        "SELECT table_name, column_name, data_type, is_nullable, column_default, character_maximum_length "
+        "FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2",
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
+        "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2",
+        "SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger "
+        "WHERE NOT tgisinternal ORDER BY 1, 2",
+        "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
+    ],
+}
+
+
+def schema(environment):
+    with opened(environment) as database:
+        return [database.execute(asked).fetchall() for asked in SCHEMA[os.environ["MOTCUA_TEST_DB"]]]
+
+
+@pytest.mark.slow
+def test_quick_migrations_make_what_the_programs_own_make(spare_database, tmp_path):
+    (tmp_path / "own").mkdir()
+    with pristine.spare(tmp_path / "own", empty=True) as environment:
+        named = {**environment, "DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
+        subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=named, check=True)
+        assert schema(environment) == schema(spare_database)
+    assert len(schema(spare_database)[0]) > 100
 
 
 class Thing:
