@@ -54,7 +54,7 @@ def test_wrong_rules_are_shown_again(cast, head, wrong):
 
 
 def test_a_field_gets_its_numbers_quota_and_hours(cast, head):
-    given = {"first": "100", "final": "299", "quota": "40", "day_1": "7:30-11:30, 13:30–17:00"}
+    given = {"first": "100", "final": "299", "quota": "40", "day_1": "7h30-11h30, 13:30–17:00"}
     assert head.post(f"{HALL}/fields/land", given).status_code == 302
     row = FieldRules.objects.get()
     assert (row.first, row.final, row.quota) == (100, 299, 40)

@@ -15,7 +15,8 @@ from motcua.places.models import Counter, Device, Point
 from motcua.places.queries import DAYS_EN, DAYS_VI
 from motcua.web import fields
 
-SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})")
+SPAN = re.compile(r"([0-9]{1,2})[:hH]([0-9]{2})\s*[-–]\s*([0-9]{1,2})[:hH]([0-9]{2})")
+"""07:30–11:30, or as many write it: 7h30-11h30."""
 
 
 def _whole(label: Any, hint: Any = "", *, required: bool = True) -> forms.IntegerField:
