@@ -65,7 +65,7 @@ class Day:
         kiosk.activate(kiosk.page.locator("button[name=field][value=civil-status]"))
         kiosk.see("Your number")
         self.number = kiosk.page.locator(".ticket-number").inner_text()
-        self.ticket = kiosk.page.url.rpartition("/")[2]
+        self.ticket = ticket_address(kiosk)
         assert re.fullmatch(r"A\d{3}", self.number)
 
     def call(self) -> None:
@@ -73,7 +73,7 @@ class Day:
         if self.display.page.locator("form").count():
             self.display.press("Use this browser as the display")
         phone, counter = self.hands(""), self.person("counter.kimbang")
-        phone.go(f"/t/{self.ticket}")
+        phone.go(self.ticket)
         expect(phone.page.locator(".ticket-number")).to_have_text(self.number)
         counter.see("Which counter do you open?")
         counter.press("Open this counter")
@@ -82,7 +82,7 @@ class Day:
         expect(self.display.page.locator(".call-now .call-number")).to_have_text(self.number)
         expect(counter.page.locator(".number-big")).to_have_text(self.number)
         counter.look()
-        phone.go(f"/t/{self.ticket}")
+        phone.go(self.ticket)
         expect(phone.page.locator(".ticket-ahead")).to_have_text(
             phone.words("Please come to counter %(n)s", n=1)
         )
@@ -168,6 +168,11 @@ class Day:
         resident.choose(resident.page.locator("input[name=stars][value='5']"))
         resident.press("Send my opinion")
         resident.see("Thank you")
+
+
+def ticket_address(kiosk: Hands) -> str:
+    """The page that follows the number the kiosk shows: what its QR code holds."""
+    return kiosk.page.locator("a[href^='/t/']").get_attribute("href") or ""
 
 
 def required_papers(counter: Hands) -> list[Locator]:

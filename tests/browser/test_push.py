@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import town as towns
 from tests.browser.conftest import NewPage
+from tests.browser.day import ticket_address
 from tests.browser.hands import Hands, said
 from tests.browser.test_voice import call
 from tests.browser.town import Town
@@ -55,7 +56,7 @@ def test_a_call_is_on_the_board_and_the_phone_within_a_second(town: Town, new_pa
         kiosk.activate(kiosk.page.locator("button[name=field]").first)
         kiosk.see("Your number")
         phones.append(new_page(town, width=360))
-        phones[-1].goto(f"/t/{kiosk.page.url.rpartition('/')[2]}")
+        phones[-1].goto(ticket_address(kiosk))
     display, counter = board(town, new_page(town)), at_open_counter(new_page(town))
     display.evaluate(NOTE_WHEN_SHOWN)
     seconds = []
