@@ -112,6 +112,16 @@ def test_a_question_without_an_answer_is_asked_again(client, rules):
     assert "&lt;i&gt;12" in wrong
 
 
+def test_who_brings_several_dossiers_gets_time_for_all(client, rules):
+    assert 'name="amount"' in page(client.get(NEW))
+    many = ANSWERS | {"amount": "2"}
+    assert "× 2" in page(client.post(NEW, many))
+    client.post(NEW, many | {"go": "book"})
+    made = Appointment.objects.get()
+    assert (made.amount, made.minutes) == (2, 30)
+    assert "× 2" in page(client.get(f"/hall/17791/appointment/{made.token}"))
+
+
 @pytest.mark.parametrize(
     "given", [{"field": "none"}, {"field": "\x00"}, {"procedure": "x" * 900}, {"field": "civil-status"}]
 )

@@ -80,6 +80,7 @@ def what(
             row for row in place.points.filter(closed_at__isnull=True)
             if rules.counters.get(f"place:{row.pk}")
         ],
+        "most": plans.MOST_AMOUNT,
         "action": action,
         "errors": [Invalid("what", CHOOSE["what"], field="field")] if wrong else [],
     }  # fmt: skip
