@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tests.browser.hands import said
+from tests.browser.hands import Hands, said
 from tests.browser.town import ROOT, Town
 from tests.running import chromium
 
@@ -149,3 +149,21 @@ def test_a_board_without_a_voice_asks_for_nothing(town: Town, hall: Callable[[st
     expect(board.locator("#sound")).to_be_hidden()
     numbers = call(town, 1, 0)
     expect(board.locator(".call-now .call-number")).to_have_text(numbers[0])
+
+
+def test_a_running_board_takes_the_voices_that_the_head_chooses(
+    town: Town, hall: Callable[..., Page], loud: Browser
+) -> None:
+    board = hall()
+    context = loud.new_context(base_url=town.address)
+    head = Hands(context.new_page())
+    head.log_in("center.kimbang")
+    head.go("/setup/hall/voices")
+    head.page.select_option("select[name=first]", "english")
+    head.press("Save the voices")
+    context.close()
+    expect(board.locator("#announced")).to_have_attribute("data-speakers", "english")
+    board.wait_for_timeout(1000)  # it fetches where the clips lie
+    numbers = call(town, 1, 0)
+    assert [(one["voice"], one["ticket"]) for one in wait_until_spoken(board, 1)] == [("english", numbers[0])]
+    expect(board.locator("#sound")).to_be_hidden()
