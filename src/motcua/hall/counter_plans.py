@@ -170,16 +170,17 @@ def _rows(center: Center, now: datetime) -> list[Ticket]:
     return list(held.filter(day__in=days).order_by("queued_at").only(*_READ))
 
 
-_READ = ("day", "queued_at", "field_id", "lane", "priority", "state", "point_id", "needs")
+_READ = ("day", "queued_at", "issued_at", "field_id", "lane", "priority", "state", "point_id", "needs")
 
 
 def _came(rows: Sequence[Ticket], first: Session, desks: Sequence[Desk]) -> list[Came]:
     """As they came. Somebody whose needs no counter meets was called out of turn: the needs are left out."""
     came = []
     for row in rows:
-        at = local(row.queued_at)
+        back = row.lane == Ticket.Lane.COME_BACK  # who was sent home keeps the arrival, but was not here
+        at = local(max(row.queued_at, row.issued_at) if back else row.queued_at)
         since = _seconds(at.hour, at.minute) + at.second - _seconds(first.opens.hour, first.opens.minute)
-        favoured = bool(row.priority) or row.lane == Ticket.Lane.COME_BACK
+        favoured = bool(row.priority) or back
         gone = row.state == Ticket.State.NO_SHOW
         collects = row.lane == Ticket.Lane.RESULT
         point, needs = str(row.point_id or ""), frozenset(map(Skill, row.needs))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Min
+from django.db.models import Case, Count, F, Min, When
+from django.db.models.functions import Greatest
 
 from motcua.catalogue.models import Field
 from motcua.domain.codes import read_short_code
@@ -97,6 +98,18 @@ def session_of(ticket: Ticket) -> HelpSession | None:
     return ticket.help_sessions.select_related("helper").filter(ended_at__isnull=True).first()
 
 
+SINCE = Case(
+    When(lane=Ticket.Lane.COME_BACK, then=Greatest("queued_at", "issued_at")), default=F("queued_at")
+)
+"""Since when somebody waits here: who went home for a paper keeps the arrival, but did not wait at home."""
+
+
+def since(ticket: Ticket) -> datetime:
+    """The same of one number."""
+    back = ticket.lane == Ticket.Lane.COME_BACK
+    return max(ticket.queued_at, ticket.issued_at) if back else ticket.queued_at
+
+
 @dataclass(frozen=True)
 class FieldLine:
     """One field: how many wait, and since when the one who has waited longest."""
@@ -112,7 +125,7 @@ def lines(center: Center, now: datetime) -> list[FieldLine]:
         queries.in_line(center, now)
         .order_by()
         .values("field")
-        .annotate(waiting=Count("pk"), since=Min("queued_at"))
+        .annotate(waiting=Count("pk"), since=Min(SINCE))
     )
     fields = {field.pk: field for field in Field.objects.all()}
     found = [FieldLine(fields[row["field"]], row["waiting"], row["since"]) for row in rows]

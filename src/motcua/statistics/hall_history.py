@@ -186,6 +186,7 @@ def _visits(center: Center, first: date, last: date, now: datetime) -> tuple[lis
         "checked_at",
         "promised_by",
         "calls",
+        "issued_at",
     )
     gone = _voided(center, first, last)
     today = local(now).date()
@@ -194,7 +195,9 @@ def _visits(center: Center, first: date, last: date, now: datetime) -> tuple[lis
         pk, queued, day, code, lane, state, outcome, officer, called, serving, ended, missed, checked = row[
             :13
         ]
-        promised, calls = row[13:]
+        promised, calls, issued = row[13:]
+        if lane == Ticket.Lane.COME_BACK:  # a new number may keep the arrival of before they were sent home
+            queued = max(queued, issued)
         done = state == State.DONE
         counts = promised is not None and called is not None and calls == 1 and state in CALLED
         visits.append(

@@ -139,6 +139,20 @@ def test_history_counts_what_happened(cast, desk):
     assert cast.counter.name_vi in page
 
 
+def test_time_at_home_for_a_paper_is_no_wait(cast, desk):
+    """They keep the first arrival for their turn; the wait counts from when they were back."""
+    back = issue(cast, NINE - 10 * MINUTE, lane="come_back")
+    Ticket.objects.filter(pk=back.pk).update(queued_at=NINE - 120 * MINUTE)
+    page = desk(cast.support).get("/support/").content.decode()
+    assert "đã chờ 10 phút" in page
+    assert "quá 30 phút" not in page
+    counter = Counter.objects.select_related("center").get(center=cast.kim_bang, number=1)
+    actions.open_counter(counter, by=cast.counter, now=NINE)
+    actions.call_next(counter, by=cast.counter, now=NINE)
+    [visit] = history(cast.kim_bang, NINE.date(), NINE.date(), NINE).whole.visits
+    assert visit.wait == 10
+
+
 def test_a_few_cases_give_no_median(cast, desk):
     visited(cast, 2)
     found = history(cast.kim_bang, NINE.date(), NINE.date(), NINE)

@@ -119,7 +119,7 @@ def described(ticket: Ticket, helper: Helper) -> dict[str, Any]:
     """A number with what matters at a glance."""
     return {
         "ticket": ticket,
-        "waited": length_words(max(helper.now - ticket.queued_at, timedelta())),
+        "waited": length_words(max(helper.now - helping.since(ticket), timedelta())),
         "priority": Priority(ticket.priority).words if ticket.priority else None,
         "lane": LANES.get(Lane(ticket.lane)),
     }
