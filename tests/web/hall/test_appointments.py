@@ -251,6 +251,7 @@ def test_staff_see_the_day_book_receive_and_cancel(cast, clock, mine):
     assert OutgoingMessage.objects.filter(purpose="appointment_cancelled").count() == 1
     shown = page(desk.get("/counter/appointments"))
     assert mine.ticket.text in shown
+    assert f"/t/{mine.ticket.token}" in page(desk.get(f"/counter/appointments/{mine.pk}"))
     stranger = Client()
     stranger.force_login(cast.of_son_lam("counter"))
     assert stranger.post(f"/counter/appointments/{mine.pk}/arrivals").status_code == 404
