@@ -184,6 +184,20 @@ def test_a_press_whose_answer_is_lost_gets_one_lent_number(server, ready):
     assert [(told["number"], told["press"]) for told in server.joined] == [(900, "one:land")]
 
 
+def test_a_touch_repeated_when_the_server_is_gone_shows_the_number_of_before(server, ready):
+    agent, browser = ready
+    form = {"field": "land", "press": "0" * 32}
+    first = browser.ask("POST", f"{HOME}/tickets", form)
+    browser.ask("GET", first[1]["location"])
+    server.down = True
+    again = browser.ask("POST", f"{HOME}/tickets", form)
+    assert again[1]["location"] == first[1]["location"]
+    assert "number A1" in browser.ask("GET", again[1]["location"])[2]
+    assert agent.book.entries == []
+    other = browser.ask("POST", f"{HOME}/tickets", form | {"press": "1" * 32})
+    assert other[1]["location"] != first[1]["location"]
+
+
 def test_numbers_are_told_to_the_server_once_and_again_if_its_answer_was_lost(server, ready, opened):
     agent, browser = ready
     server.down = True

@@ -21,6 +21,8 @@ from motcua.kiosk.upkeep import Upkeep
 log = logging.getLogger("motcua.kiosk")
 SILENT = 150.0
 """Seconds without a request after which the watchdog starts the browser anew."""
+ANSWER_STAYS = 60.0
+"""Seconds in which a press that the server answered may be repeated; the page is gone long before."""
 LANES = ("new", "result")
 
 
@@ -45,6 +47,7 @@ class Agent:
         self.line = Line(address.rstrip("/"), center)
         self.printer = printer or NoPrinter()
         self.fetched: dict[str, Answer] = {}  # the page of the number just given, until the browser asks
+        self._answers: dict[str, tuple[float, Answer]] = {}
         self._seen = time.monotonic()
         self.upkeep = Upkeep(self.line, self.book, self.kit, self.moment, every=every)
 
@@ -64,6 +67,18 @@ class Agent:
         self.kit.token, self.kit.leases, self.kit.pages = token, {}, {}
         self.kit.save()
         self.upkeep.wake()
+
+    def keep_answer(self, form: dict[str, str], answer: Answer) -> None:
+        """The server's number for a press, for a moment: a second touch must not get a lent one instead."""
+        now = time.monotonic()
+        kept = {press: known for press, known in self._answers.items() if now - known[0] < ANSWER_STAYS}
+        press = self.press_of(form)
+        self._answers = kept | ({press: (now, answer)} if press else {})
+
+    def answer_to(self, form: dict[str, str]) -> Answer | None:
+        """What the server answered to this press a moment ago."""
+        at, answer = self._answers.get(self.press_of(form), (0.0, None))
+        return answer if time.monotonic() - at < ANSWER_STAYS else None
 
     def give(self, form: dict[str, str]) -> Entry | Words:
         """A number from those lent, on disk before it is returned; or why there is none."""

@@ -93,6 +93,12 @@ class Door(BaseHTTPRequestHandler):
         return None
 
     def _with_server(self, method: str, path: str, query: str, body: bytes, form: dict[str, str]) -> None:
+        answered = self.agent.answer_to(form) if method == "POST" and path == "/tickets" else None
+        if (
+            answered is not None
+        ):  # touched again: the number that was shown, also when the server is gone since
+            self._pass_back(method, path, answered, form)
+            return
         if self.agent.line.is_up or not self.agent.kit.is_ready or self.path in self.agent.fetched:
             try:
                 answer = self._passed_on(method, self.path, body)
@@ -100,7 +106,7 @@ class Door(BaseHTTPRequestHandler):
                 log.warning("the server is gone (%s): numbers come from those lent", gone)
                 self.agent.upkeep.wake()
             else:
-                self._pass_back(method, path, answer)
+                self._pass_back(method, path, answer, form)
                 return
         self._without_server(method, path, query, form)
 
@@ -110,11 +116,12 @@ class Door(BaseHTTPRequestHandler):
             return known
         return self.agent.line.pass_on(method, target, self.headers.items(), body, self.agent.kit.token)
 
-    def _pass_back(self, method: str, path: str, answer: Answer) -> None:
+    def _pass_back(self, method: str, path: str, answer: Answer, form: dict[str, str]) -> None:
         shown = answer.header("Content-Location")
         if method == "POST" and path == "/tickets" and "/number/" in shown:
             # The number came whole with the answer; the browser asks for it at its own address, here.
             self.agent.fetched = {shown: answer}
+            self.agent.keep_answer(form, answer)
             self._redirect(shown)
             return
         token = answer.header(TOKEN)
