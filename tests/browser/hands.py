@@ -19,6 +19,7 @@ HAS_FOCUS = "element => element === document.activeElement"
 IN_GROUP = (
     "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"
 )
+IF_THERE = "element => element.isConnected ? ({at})(element) : null"
 MOST_TABS = 200
 
 
@@ -122,8 +123,13 @@ class Keys(Hands):
         expect(target).to_be_checked()
 
     def reach(self, target: Locator, at: str = HAS_FOCUS) -> None:
+        element, asked = target.element_handle(), IF_THERE.format(at=at)
         for _ in range(MOST_TABS):
-            if target.evaluate(at):
+            arrived = element.evaluate(asked)
+            if arrived is None:  # the page was drawn anew meanwhile; to look it up each time takes long
+                element = target.element_handle()
+                arrived = element.evaluate(asked)
+            if arrived:
                 break
             self.page.keyboard.press("Tab")
         else:
