@@ -338,6 +338,15 @@ def test_whoever_works_with_appointments_finds_them_from_their_own_pages(cast, c
         assert '<a href="/counter/appointments" aria-current="page">' in shown
 
 
+def test_the_help_desk_opens_an_appointment_by_its_code_or_qr(cast, clock, mine):
+    desk = Client()
+    desk.force_login(cast.support)
+    for typed in (mine.code.lower(), mine.token, f"http://x/hall/17791/appointment/{mine.token}"):
+        answer = desk.post("/support/search", {"q": typed})
+        assert answer["Location"] == f"/counter/appointments/{mine.pk}"
+    assert desk.post("/support/search", {"q": "XXXXX"}).status_code == 422
+
+
 def test_the_list_says_for_whom_no_door_will_be_open(cast, clock, mine):
     desk = Client()
     desk.force_login(cast.counter)

@@ -15,8 +15,9 @@ from motcua.domain.day_words import length_words
 from motcua.domain.queueing import Lane, Priority
 from motcua.domain.refusal import Invalid, NotFound, Refusal
 from motcua.domain.words import Words
-from motcua.hall import forecasts, helping, queries
+from motcua.hall import appointment_search, forecasts, helping, queries
 from motcua.hall.actions.help import come_back
+from motcua.hall.appointments import CODE_LENGTH
 from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
 from motcua.web.loads_seen import by_field
@@ -31,8 +32,8 @@ LANES = {
     Lane.COME_BACK: Words(vi="Quay lại bổ sung", en="Back with what was missing"),
     Lane.RESULT: Words(vi="Nhận kết quả", en="To collect a result"),
 }
-LINK = re.compile(r"/(?:t|papers)/([0-9A-Za-z]+)")
-"""What a scanner types: the address behind the QR of a number or of a written list."""
+LINK = re.compile(r"/(?:t|papers|appointment)/([0-9A-Za-z]+)")
+"""What a scanner types: the address behind the QR of a number, of a written list or of an appointment."""
 
 
 @never_cache
@@ -48,7 +49,7 @@ def desk(request: OfficerRequest, helper: Helper) -> HttpResponse:
 @require_POST
 @at_desk
 def find(request: HttpRequest, helper: Helper) -> HttpResponse:
-    """A number as typed ("a 15"), or what a scanner read from a number's or a list's QR."""
+    """A number as typed ("a 15"), or what a scanner read from the QR of a number, a list, an appointment."""
     typed = request.POST.get("q", "")[:300].replace("\x00", "")
     try:
         return _found(typed, helper)
@@ -134,8 +135,21 @@ def _found(typed: str, helper: Helper) -> HttpResponse:
         ticket = queries.by_token(codes.read_token(code))
         if ticket is not None and ticket.center_id == helper.center.pk:
             return redirect("support_number", ticket.pk)
+        if (booked := _appointment(code, helper)) is not None:
+            return booked
         raise NotFound("token_unknown", Words("Không có số nào ứng với mã này.", "No number has this code."))
+    if len(code) == CODE_LENGTH and (booked := _appointment(code, helper)) is not None:
+        return booked
     return redirect("support_number", _typed(typed, helper))
+
+
+def _appointment(code: str, helper: Helper) -> HttpResponse | None:
+    """Who has one shows its code or its QR here as at the machine."""
+    try:
+        first = appointment_search.found(helper.center, code, helper.day)[0]
+    except Invalid:
+        return None
+    return redirect("counter_appointment", first.pk)
 
 
 def _typed(typed: str, helper: Helper) -> UUID:
