@@ -74,7 +74,8 @@ STAGES = {
         Stage(
             "PostgreSQL", "not browser and not slow and not pure and not edge", "postgresql", no_postgresql
         ),
-        Stage("browser", "browser and not slow", lacks=no_browser),
+        # A browser waits as much as it works: for a voice, a page, a second that must pass.
+        Stage("browser", "browser and not slow", lacks=no_browser, processes=3),
     ],
     # Faults and loads measure themselves, so they get the machine alone: one process.
     "prove": [

@@ -13,6 +13,7 @@ from tests.browser.hands import Hands, said
 from tests.browser.town import ROOT, Town
 from tests.running import chromium
 
+pytestmark = pytest.mark.xdist_group("voice")  # they only wait: one after the other, beside all the others
 LOUD = "--autoplay-policy=no-user-gesture-required"
 LISTEN = """() => {
   window.spoken = []; window.large = [];
