@@ -9,7 +9,7 @@ from motcua.base.actors import System
 from motcua.catalogue.models import Field
 from motcua.hall import actions
 from motcua.hall.models import Ticket
-from motcua.places.models import Center, Counter, Device
+from motcua.places.models import Center, Counter, Device, Point
 
 STAFF = System("test")
 KIOSK = "/kiosk/17791"
@@ -304,3 +304,10 @@ def test_the_ticket_page_costs_the_same_however_many_wait(
         actions.issue(cast.kim_bang, field=number.field, by=STAFF, now=django_now)
     with django_assert_max_num_queries(6):
         client.get(f"/t/{number.token}")
+
+
+def test_a_kiosk_at_a_receiving_point_says_where_it_stands(cast, kiosk):
+    assert "Trung tâm Phục vụ hành chính công" in kiosk.get(KIOSK).content.decode()
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm bản Xuân", name_en="Xuân village")
+    Device.objects.update(point=point)
+    assert '<span class="brand-place">Điểm bản Xuân</span>' in kiosk.get(KIOSK).content.decode()

@@ -56,6 +56,7 @@ def on_paired(view: View) -> View:
         if device is None:
             return pairing.ask(request, center_of(center), Device.Kind.KIOSK)
         request.look = look.look_of(request)  # type: ignore[attr-defined]
+        request.point = device.point  # type: ignore[attr-defined]
         return look.remember(request, view(request, device, **rest))
 
     return checked
