@@ -11,7 +11,7 @@ from motcua.domain.workdays import DayKind
 from tests.domain.histories import CALENDAR, History, history
 from tests.domain.minute_grid import read_ledger
 
-QUICK, PROVEN, SHARES = 20_000, 200_000, 8
+QUICK, PROVEN, SHARES = 10_000, 200_000, 8
 
 
 def test_agrees_with_the_minute_grid() -> None:
