@@ -16,7 +16,9 @@ pages = get_wsgi_application()
 
 from motcua.config.streams import Receive, Scope, Send, Streams  # noqa: E402 - after Django is set up
 
-PAGE_THREADS = 8
+PAGE_THREADS = 3
+"""So many pages are made at a time in one process. More would only wait for Python's one lock and for the
+hall's: a crowd that presses then costs more CPU a number, not less time (``benchmarks/press.py``)."""
 
 
 class Application:
