@@ -70,6 +70,13 @@ def town(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> It
         postgres.stop(server)
 
 
+@pytest.fixture(scope="module")
+def screens(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """An empty day for the screens of one file, whose tests do not mind what the others did."""
+    with towns.copied(towns.empty_day(), tmp_path_factory.mktemp("screens") / "home") as running:
+        yield running
+
+
 @pytest.fixture
 def troubles() -> list[str]:
     """What went wrong inside the pages of a test: script errors, what the content policy refused."""

@@ -7,6 +7,7 @@ from tests.browser.hands import Hands
 from tests.browser.test_voice import call
 from tests.browser.town import Town
 
+pytestmark = pytest.mark.xdist_group("board")  # one center for all of them
 SIZES = [(1280, 720), (1920, 1080), (1080, 1920)]
 LONG = "Hệ thống đất đai tạm ngừng đến 11 giờ, xin ông/bà quay lại buổi chiều hoặc để lại số điện thoại. " * 2
 WHOLE = """() => {
@@ -15,8 +16,24 @@ WHOLE = """() => {
 }"""
 
 
-def test_three_long_messages_leave_the_latest_call_whole(town: Town, browser: Browser) -> None:
-    context = browser.new_context(base_url=town.address)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_number_is_read_from_afar(screens: Town, browser: Browser, width: int, height: int) -> None:
+    """An eighth of the narrower side is enough for ten metres on a screen of 32 inches."""
+    context = browser.new_context(base_url=screens.address, viewport={"width": width, "height": height})
+    board = context.new_page()
+    board.goto("/display/17791")
+    board.locator("button[name=demo]").click()
+    board.goto("/display/17791")
+    call(screens, 1, 0)
+    box = board.locator(".call-now .call-number").bounding_box()
+    assert box is not None
+    assert box["height"] >= min(width, height) / 8
+    assert board.evaluate("document.documentElement.scrollHeight") <= height
+    context.close()
+
+
+def test_three_long_messages_leave_the_latest_call_whole(screens: Town, browser: Browser) -> None:
+    context = browser.new_context(base_url=screens.address)
     head = Hands(context.new_page())
     head.log_in("center.kimbang")
     for _ in range(3):
@@ -26,7 +43,7 @@ def test_three_long_messages_leave_the_latest_call_whole(town: Town, browser: Br
         form.locator("[name=urgent]").check()
         form.locator("[name=hours]").first.check()
         form.locator("button").last.click()
-    numbers = call(town, 3, 0)
+    numbers = call(screens, 3, 0)
     board = context.new_page()
     board.goto("/display/17791")
     board.locator("button[name=demo]").click()
@@ -36,20 +53,4 @@ def test_three_long_messages_leave_the_latest_call_whole(town: Town, browser: Br
     for width, height in SIZES:
         board.set_viewport_size({"width": width, "height": height})
         assert board.evaluate(WHOLE), (width, height)
-    context.close()
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_number_is_read_from_afar(town: Town, browser: Browser, width: int, height: int) -> None:
-    """An eighth of the narrower side is enough for ten metres on a screen of 32 inches."""
-    context = browser.new_context(base_url=town.address, viewport={"width": width, "height": height})
-    board = context.new_page()
-    board.goto("/display/17791")
-    board.locator("button[name=demo]").click()
-    board.goto("/display/17791")
-    call(town, 1, 0)
-    box = board.locator(".call-now .call-number").bounding_box()
-    assert box is not None
-    assert box["height"] >= min(width, height) / 8
-    assert board.evaluate("document.documentElement.scrollHeight") <= height
     context.close()

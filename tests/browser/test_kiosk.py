@@ -9,6 +9,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.hands import Hands
 from tests.browser.town import Town
 
+pytestmark = pytest.mark.xdist_group("kiosk")  # one center for all of them
 KIOSK = "/kiosk/17791"
 TWENTY_MM = 76
 """Pixels at 96 dots an inch, rounded up."""
@@ -25,8 +26,8 @@ TOPS = "[...document.querySelectorAll('.tile')].map(e => e.getBoundingClientRect
 
 
 @pytest.fixture
-def kiosk(town: Town, new_page: NewPage) -> Page:
-    hands = Hands(new_page(town, width=TALL[0], height=TALL[1]))
+def kiosk(screens: Town, new_page: NewPage) -> Page:
+    hands = Hands(new_page(screens, width=TALL[0], height=TALL[1]))
     hands.go(KIOSK)
     hands.press("Use this browser as the kiosk")
     hands.see("What do you come for today?")
