@@ -30,6 +30,7 @@ from motcua.hall.models import Ticket
 from motcua.hall.replay import replay
 from motcua.people.models import Officer, Post, Role
 from motcua.places.models import Center, Counter
+from tests.hall.ranges import widen
 
 COUNTERS = 32
 CALLS = int(os.environ.get("MOTCUA_BENCH_CALLS", "50000"))
@@ -133,6 +134,7 @@ def main() -> None:
     center.round_the_clock = True
     center.save(update_fields=["round_the_clock"])
     people(center)
+    widen(center)
     began = time.monotonic()
     processes = [start(number) for number in range(1, COUNTERS + 1)]
     failed = sum(os.waitpid(process, 0)[1] != 0 for process in processes)

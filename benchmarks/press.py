@@ -31,6 +31,7 @@ from motcua.domain.service_times import Observed
 from motcua.hall.models import ServiceTime, Ticket
 from motcua.places.models import Center
 from motcua.web import device
+from tests.hall.ranges import widen
 
 SERVERS, CLIENTS, PACE = 2, 16, 50
 SECONDS = int(os.environ.get("MOTCUA_BENCH_SECONDS", "60"))
@@ -129,6 +130,7 @@ def main() -> None:
     ground.lay()
     center = Center.objects.get(commune_id="17791")
     learn(center)
+    widen(center)
     due: Presses = queue.Queue()
     with serving(SERVERS) as servers:
         watch(servers, center)

@@ -21,6 +21,7 @@ from motcua.catalogue.models import Field  # noqa: E402
 from motcua.config.cli import main  # noqa: E402
 from motcua.hall import actions  # noqa: E402
 from tests.cast import Cast  # noqa: E402
+from tests.hall.ranges import widen  # noqa: E402
 
 DELIVERED = "test.delivered"
 PAUSE = 0.003
@@ -44,6 +45,7 @@ def receive(event: Event) -> None:
 
 def give(count: int) -> None:
     center, field = Cast().kim_bang, Field.objects.get(code="land")
+    widen(center)
     for _ in range(count):
         actions.issue(center, field=field, by=System("kiosk"), now=timezone.now())
 

@@ -33,6 +33,7 @@ from motcua.hall import actions  # noqa: E402
 from motcua.hall.models import Series, Ticket  # noqa: E402
 from motcua.people.models import Officer  # noqa: E402
 from motcua.places.models import Center, Counter  # noqa: E402
+from tests.hall.ranges import widen  # noqa: E402
 
 FIELDS = ("civil-status", "certification", "land")
 SHORTEST, LONGEST = 0.02, 0.35
@@ -140,5 +141,6 @@ def tell(folder: Path) -> None:
 if __name__ == "__main__":
     papers = Path(os.environ["MOTCUA_HOME"]) / "papers"
     papers.mkdir()
+    widen(center())
     torment(int(sys.argv[1]), papers)
     tell(papers)

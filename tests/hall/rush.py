@@ -1,7 +1,7 @@
 """A program of its own for ``test_concurrency``: gives numbers, calls them, or says what came of it.
 
 ``python -m tests.hall.rush give KIOSK COUNT`` · ``call LOGIN COUNTER [VISITS]`` ·
-``hold KIOSK FIELD COUNT`` · ``tell``
+``hold KIOSK FIELD COUNT`` · ``widen`` · ``tell``
 
 Who calls without a count of visits goes on until its standard input is closed and nobody waits.
 """
@@ -28,6 +28,7 @@ from motcua.hall.actions.entering import NumberHeld  # noqa: E402
 from motcua.hall.models import Ticket  # noqa: E402
 from motcua.people.models import Officer  # noqa: E402
 from motcua.places.models import Center, Counter  # noqa: E402
+from tests.hall import ranges  # noqa: E402
 
 SHARED = 5
 """Presses that every kiosk sends: each must give one number in all."""
@@ -35,6 +36,10 @@ SHARED = 5
 
 def center() -> Center:
     return Center.objects.select_related("commune").get(commune_id="17791")
+
+
+def widen() -> None:
+    ranges.widen(center())
 
 
 def give(kiosk: str, count: str) -> None:
@@ -105,4 +110,4 @@ def tell() -> None:
 
 
 if __name__ == "__main__":
-    {"give": give, "call": call, "hold": hold, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+    {"give": give, "call": call, "hold": hold, "widen": widen, "tell": tell}[sys.argv[1]](*sys.argv[2:])

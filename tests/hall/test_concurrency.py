@@ -66,6 +66,7 @@ def test_four_kiosks_that_give_one_person_a_number_at_once(spare_database):
 
 @pytest.mark.slow
 def test_ten_thousand_numbers_with_calls_mixed_in(spare_database):
+    ends(start(spare_database, "widen"))
     processes = [start(spare_database, "give", f"kiosk-{n}", str(MANY)) for n in range(KIOSKS)]
     for number, login in enumerate(("counter", "counter2", "counter3"), start=1):
         processes.append(start(spare_database, "call", f"{login}.kimbang", str(number), str(VISITS)))
