@@ -93,6 +93,13 @@ def check_of(ticket: Ticket | None) -> PapersCheck | None:
     return checks.filter(ticket=ticket).latest_first().first() or checks.filter(came_back=ticket).first()
 
 
+def number_after(ticket: Ticket, now: datetime) -> Ticket | None:
+    """Today's new number of whoever brought the missing paper after this number had ended; one statement."""
+    given = Ticket.objects.filter(brought_list__ticket=ticket).exclude(pk=ticket.pk)
+    after = given.order_by("-issued_at").first()
+    return after if after is not None and queries.is_live(after, now) else None
+
+
 def session_of(ticket: Ticket) -> HelpSession | None:
     """The help that is going on with this number now."""
     return ticket.help_sessions.select_related("helper").filter(ended_at__isnull=True).first()

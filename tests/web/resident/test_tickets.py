@@ -7,12 +7,16 @@ import pytest
 from motcua.base.actors import System
 from motcua.base.models import Event, OutgoingMessage
 from motcua.catalogue.models import Field
+from motcua.catalogue.queries import in_force
 from motcua.domain.refusal import Refusal
 from motcua.domain.waiting import Forecast
 from motcua.hall import actions
+from motcua.hall.actions.help import Paper, check_papers, come_back
 from motcua.hall.models import Errand, Ticket, TurnNotice
 from motcua.hall.turn_notices import LATE, tell_and_forget
+from motcua.places.hours import business_date
 from motcua.places.models import Counter, Point
+from tests.cast import BIRTH
 from tests.web.resident.conftest import TEN
 
 STAFF = System("test")
@@ -247,3 +251,22 @@ def test_the_first_promise_stands_beside_what_holds_now(client, cast, clock, cou
     html = page(client, number)  # the promise was kept; they did not come
     assert "Đã hẹn khi lấy số" not in html
     assert "Xin lỗi" not in html
+
+
+def test_the_page_of_who_was_sent_home_leads_to_the_number_they_came_back_with(client, cast, clock, take):
+    ticket, day_after = take(), TEN + timedelta(days=1)
+    always = [paper.code for paper in in_force(BIRTH, business_date(TEN)).documents if paper.is_always]
+    found = {code: Paper("missing" if code == always[0] else "have") for code in always}
+    home = {"procedure_code": BIRTH, "papers": found, "outcome": "home"}
+    check = check_papers(ticket, by=cast.support, now=TEN, **home)
+    assert "số mới" not in page(client, ticket)
+    back = come_back(check.code, center=cast.kim_bang, by=cast.support, now=TEN)
+    for html in (page(client, ticket), page(client, ticket, "/now")):
+        assert f"Ông/bà có số mới: {back.text}" in html
+        assert f'href="/t/{back.token}"' in html
+        assert "Còn thiếu" not in html
+    assert ticket.token not in page(client, back)
+    clock(day_after)
+    html = page(client, ticket)
+    assert back.token not in html
+    assert "Còn thiếu giấy tờ" in html

@@ -18,7 +18,7 @@ from motcua.base.limits import check_rate
 from motcua.domain.codes import read_token
 from motcua.domain.refusal import Invalid, NotFound
 from motcua.domain.words import Words
-from motcua.hall import actions, moves, queries
+from motcua.hall import actions, helping, moves, queries
 from motcua.hall.models import Ticket, TurnNotice
 from motcua.hall.turn_notices import SOON, is_needed
 from motcua.web.requests import Request
@@ -136,6 +136,7 @@ def context(ticket: Ticket, hall: queries.Floor) -> dict[str, Any]:
         "point": _goes_to(ticket),
         "errands": [errand for errand in ticket.errands.all() if errand.begun_at is None],
         "over": over,
+        "after": helping.number_after(ticket, hall.now) if ticket.state in moves.ENDED else None,
         "soon": soon,
         "alert": "called" if ticket.state == Ticket.State.CALLED else "soon" if soon and counters else "",
         "coming": ticket.state == Ticket.State.WAITING and ticket.present_at is None,
