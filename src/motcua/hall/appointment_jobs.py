@@ -1,4 +1,5 @@
-"""The timed work of appointments: reminders, who did not come, held slots that lapse, contacts erased.
+"""The timed work of appointments: closures told, reminders, who did not come, held slots that lapse, contacts
+erased.
 
 What cannot be done is logged and holds up nothing else.
 
@@ -8,11 +9,21 @@ A freed slot is offered as soon as its event is delivered, so that the list is a
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from motcua.base.actors import System
 from motcua.base.models import Event
-from motcua.hall.actions.appointment_upkeep import due_reminder, erase_contacts, lapses_at, miss, remind
+from motcua.hall.actions.appointment_upkeep import (
+    due_reminder,
+    erase_contacts,
+    lapses_at,
+    miss,
+    remind,
+    tell_of_closure,
+)
 from motcua.hall.actions.waiting_list import lapse, offer_free
 from motcua.hall.appointments import rules_for
+from motcua.hall.closures import closure_at, closures_ahead, starts_within
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
 from motcua.places.hours import business_date
 from motcua.places.models import Center
@@ -25,7 +36,7 @@ SYSTEM = System()
 def look_after(now: datetime) -> None:
     """Everything whose time has come by now, each by an action of its own."""
     for rules in AppointmentRules.objects.select_related("center__commune"):
-        for part in (_remind, _miss, _lapse, _offer):
+        for part in (_tell_of_closures, _remind, _miss, _lapse, _offer):
             try:
                 part(rules, now)
             except Exception:
@@ -48,6 +59,17 @@ def offer_what_is_free(event: Event, now: datetime) -> None:
         offer_free(center, rules, by=SYSTEM, now=now)
 
 
+def _tell_of_closures(rules: AppointmentRules, now: datetime) -> None:
+    closures = closures_ahead(rules.center, now)
+    which = Q(told_closed=True)
+    for closure in closures:
+        which |= starts_within(closure.begins_at, closure.ends_at)
+    coming = Appointment.objects.filter(which, center=rules.center, state="booked", starts_at__gt=now)
+    for appointment in coming.exclude(contact=""):
+        if appointment.told_closed != (closure_at(appointment, closures) is not None):
+            tell_of_closure(appointment, by=SYSTEM, now=now)
+
+
 def _remind(rules: AppointmentRules, now: datetime) -> None:
     if not rules.reminders:
         return
@@ -55,9 +77,10 @@ def _remind(rules: AppointmentRules, now: datetime) -> None:
     coming = Appointment.objects.filter(
         center=rules.center, state="booked", starts_at__gt=now, starts_at__lte=now + first
     ).exclude(contact="")
+    closures = closures_ahead(rules.center, now)
     for appointment in coming:
         hours = due_reminder(rules, appointment, now)
-        if hours is not None:
+        if hours is not None and closure_at(appointment, closures) is None:
             remind(appointment, hours=hours, by=SYSTEM, now=now)
 
 

@@ -13,7 +13,7 @@ from motcua.base.messages import Message
 from motcua.domain.words import Words
 from motcua.domain.workdays import local
 from motcua.hall.models import Appointment, WaitingListEntry
-from motcua.places.models import Center
+from motcua.places.models import Center, Closure
 from motcua.places.queries import DAYS_EN, DAYS_VI
 
 
@@ -62,6 +62,26 @@ def cancelled(row: Appointment) -> Words:
     )
 
 
+def closed(row: Appointment, closure: Closure) -> Words:
+    at, where = when(row.starts_at), place(row.center)
+    return Words(
+        vi=f"{where.vi} đóng cửa vào giờ hẹn {at.vi}: {closure.reason_vi}. Mã {row.code}. Xin đổi giờ hoặc "
+        f"hủy: {link(row)}",
+        en=f"Closed at the time of your appointment, {at.en}, {where.en}: {closure.reason_in('en')}. Code "
+        f"{row.code}. Please move or cancel it: {link(row)}",
+    )
+
+
+def open_again(row: Appointment) -> Words:
+    at, where = when(row.starts_at), place(row.center)
+    return Words(
+        vi=f"{where.vi} vẫn mở cửa lúc {at.vi}: cuộc hẹn mã {row.code} giữ nguyên. Xem, đổi giờ, hủy: "
+        f"{link(row)}",
+        en=f"Open after all: {at.en}, {where.en}. Your appointment, code {row.code}, stands. See, move, "
+        f"cancel: {link(row)}",
+    )
+
+
 def offer(row: WaitingListEntry) -> Words:
     assert row.offered_at is not None
     assert row.offered_until is not None
@@ -78,6 +98,10 @@ SUBJECTS = {
     "appointment_booked": Words("Đã hẹn giờ đến Trung tâm", "Your appointment"),
     "appointment_reminder": Words("Nhắc hẹn", "A reminder of your appointment"),
     "appointment_cancelled": Words("Cuộc hẹn bị hủy", "Your appointment was cancelled"),
+    "appointment_closed": Words("Trung tâm đóng cửa vào giờ hẹn", "Closed at the time of your appointment"),
+    "appointment_open_again": Words(
+        "Trung tâm vẫn mở cửa vào giờ hẹn", "Open at the time of your appointment"
+    ),
     "appointment_offer": Words("Có chỗ trống cho ông/bà", "A slot is free for you"),
 }
 

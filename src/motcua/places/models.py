@@ -141,6 +141,17 @@ class Closure(Row):
             )
         ]
 
+    def reason_in(self, language: str) -> str:
+        return self.reason_en if language.startswith("en") and self.reason_en else self.reason_vi
+
+    @property
+    def journal_stream(self) -> str:
+        return self.center.journal_stream
+
+    @property
+    def journal_subject(self) -> str:
+        return f"closure/{self.pk}"
+
 
 class Point(Named, Row):
     """A further receiving point of a center (Decree 118/2025 Art 7(3)): it shares numbers and clerks, and

@@ -21,12 +21,14 @@ DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "
 
 @dataclass(frozen=True)
 class Opening:
-    """Whether people are received now, whether numbers are given, when it opens next, and one sentence."""
+    """Whether people are received now, whether numbers are given, when it opens next, and one sentence.
+    ``coming``: the closures that have not begun, the nearest first."""
 
     is_open: bool
     gives_numbers: bool
     opens_at: datetime | None
     words: Words
+    coming: tuple[Closure, ...] = ()
 
 
 def open_points(center: Center) -> list[Point]:
@@ -52,14 +54,16 @@ def center_of(code: str) -> Center:
 def opening(center: Center, now: datetime) -> Opening:
     """By the center's hours, the official calendar, and closures entered for it. Two statements."""
     hours = hours_of(center)
-    closures = list(center.closures.filter(ends_at__gt=now, begins_at__lt=now + timedelta(days=HORIZON)))
+    soon = center.closures.filter(ends_at__gt=now, begins_at__lt=now + timedelta(days=HORIZON))
+    closures = list(soon.order_by("begins_at"))
+    coming = tuple(closure for closure in closures if closure.begins_at > now)
     closed_now = next((closure for closure in closures if closure.begins_at <= now), None)
     session = _session_at(hours, now)
     if session is not None and closed_now is None:
-        return Opening(True, True, None, _open_until(session[1]))
+        return Opening(True, True, None, _open_until(session[1]), coming)
     opens_at = _next_opening(hours, closures, now)
     early = closed_now is None and opens_at is not None and opens_at - now <= EARLY
-    return Opening(False, early, opens_at, _closed(hours, now, closed_now, opens_at))
+    return Opening(False, early, opens_at, _closed(hours, now, closed_now, opens_at), coming)
 
 
 def _session_at(hours: WorkingHours, now: datetime) -> tuple[datetime, datetime] | None:
@@ -87,6 +91,21 @@ def _next_opening(hours: WorkingHours, closures: list[Closure], now: datetime) -
     return None
 
 
+def announced(closure: Closure) -> Words:
+    """One sentence about a closure to come: from when to when, and why."""
+    begins, ends = local(closure.begins_at), local(closure.ends_at)
+    until_vi = until_en = f"{ends:%H:%M}"
+    if ends.date() != begins.date():
+        until_vi += f" {DAYS_VI[ends.weekday()]} {ends:%d/%m/%Y}"
+        until_en += f" on {DAYS_EN[ends.weekday()]} {ends:%d/%m/%Y}"
+    return Words(
+        vi=f"Trung tâm đóng cửa từ {begins:%H:%M} {DAYS_VI[begins.weekday()]} {begins:%d/%m/%Y} đến "
+        f"{until_vi}: {closure.reason_vi}.",
+        en=f"The center is closed from {begins:%H:%M} on {DAYS_EN[begins.weekday()]} {begins:%d/%m/%Y} to "
+        f"{until_en}: {closure.reason_in('en')}.",
+    )
+
+
 def _open_until(closes: datetime) -> Words:
     return Words(
         vi=f"Trung tâm đang mở cửa, đến {closes:%H:%M}.",
@@ -99,7 +118,7 @@ def _closed(hours: WorkingHours, now: datetime, closure: Closure | None, opens_a
     special = hours.calendar.special(local(now).date())
     if closure is not None:
         why_vi += f": {closure.reason_vi}"
-        why_en += f": {closure.reason_en or closure.reason_vi}"
+        why_en += f": {closure.reason_in('en')}"
     elif special is not None and special.kind is DayKind.OFF:
         why_vi += f": hôm nay nghỉ, {special.name.vi}"
         why_en += f": today is a day off, {special.name.en}"

@@ -3,6 +3,7 @@
 from motcua.hall.actions.board_voices import MOST_VOICES, set_voices
 from motcua.hall.actions.breaks import begin_break, end_break
 from motcua.hall.actions.calling import call_next, call_ticket, recall
+from motcua.hall.actions.closures import declare_closure, end_closure
 from motcua.hall.actions.counters import change_counter, close_counter, open_counter
 from motcua.hall.actions.drawing import draw
 from motcua.hall.actions.foreseeing import ease, foresee
@@ -68,9 +69,11 @@ __all__ = [
     "come_back",
     "complete",
     "create_point",
+    "declare_closure",
     "draw",
     "ease",
     "end_break",
+    "end_closure",
     "foresee",
     "give_up",
     "go_on",

@@ -9,6 +9,7 @@ from motcua.base.actors import Actor
 from motcua.base.journal import record
 from motcua.hall import appointment_texts as texts
 from motcua.hall.actions.promising import locked
+from motcua.hall.closures import closure_at, closures_ahead
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
 from motcua.hall.rules import rules_of
 from motcua.places.hours import business_date
@@ -37,15 +38,37 @@ def lapses_at(appointment: Appointment) -> datetime:
 
 @action
 def remind(appointment: Appointment, *, hours: int, by: Actor, now: datetime) -> Appointment:
-    """Tell them once so many hours before; later reminders replace those that were not sent in time."""
+    """Tell them once so many hours before; later reminders replace those that were not sent in time. Nobody
+    is reminded of a time at which the center is closed."""
     fresh = locked(appointment)
     told = fresh.reminded is not None and fresh.reminded <= hours
     if fresh.state != State.BOOKED or fresh.starts_at <= now or not fresh.contact or told:
+        return fresh
+    if closure_at(fresh, closures_ahead(fresh.center, now)) is not None:
         return fresh
     fresh.reminded = hours
     fresh.save(update_fields=["reminded"])
     texts.tell(fresh, "appointment_reminder", texts.reminder(fresh), by=by, now=now)
     record("appointment.reminded", fresh, by=by, at=now, hours=hours)
+    return fresh
+
+
+@action
+def tell_of_closure(appointment: Appointment, *, by: Actor, now: datetime) -> Appointment:
+    """Tell them once that the center is closed at their time, and once that it is open after all where the
+    closure was taken back or ended before. Who moves it to another slot has nothing more to be told."""
+    fresh = locked(appointment)
+    closure = closure_at(fresh, closures_ahead(fresh.center, now))
+    known = fresh.told_closed == (closure is not None)
+    if fresh.state != State.BOOKED or fresh.starts_at <= now or not fresh.contact or known:
+        return fresh
+    fresh.told_closed = closure is not None
+    fresh.save(update_fields=["told_closed"])
+    if closure is not None:
+        texts.tell(fresh, "appointment_closed", texts.closed(fresh, closure), by=by, now=now)
+    else:
+        texts.tell(fresh, "appointment_open_again", texts.open_again(fresh), by=by, now=now)
+    record("appointment.closed_told", fresh, by=by, at=now, closed=closure is not None)
     return fresh
 
 

@@ -389,6 +389,7 @@ class Migration(migrations.Migration):
                 ('press', models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ('by_staff', models.BooleanField(default=False)),
                 ('reminded', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('told_closed', models.BooleanField(default=False)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.center')),
                 ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.field')),

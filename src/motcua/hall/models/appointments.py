@@ -101,6 +101,7 @@ class Appointment(Wish):
     press = models.CharField(max_length=64, null=True, blank=True, unique=True)
     by_staff = models.BooleanField(default=False)
     reminded = models.PositiveSmallIntegerField(null=True, blank=True)  # the reminder sent last, in hours
+    told_closed = models.BooleanField(default=False)  # they were told that no door is open at that time
     ended_at = models.DateTimeField(null=True, blank=True)  # moved, cancelled, arrived or missed
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
