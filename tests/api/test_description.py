@@ -31,7 +31,8 @@ CONTRACT = {
         /centers/{center}/leases /centers/{center}/offline-numbers
     """,
     "GET": """
-        /centers/{center}/hall /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
+        /centers/{center}/hall /centers/{center}/load /loads
+        /dossiers /dossiers/{code} /dossiers/{code}/receipt /dossiers/{code}/charges
         /procedures /queues /queues/{queue} /searches/{search}
         /procedures/{code} /events /statistics/communes /dossiers/{code}/opinions
         /dossiers/{code}/clock /printers /prints/{print_id}/slip
@@ -42,6 +43,8 @@ CONTRACT = {
 SIGNED = {"/api/v1/payments/callbacks/{connector}", "/api/v1/centers/{center}/devices"}
 """Without token and key: asked by platforms that sign what they send and may send it again, and by a device
 whose pairing code works once; the token it gets is not kept, so it cannot be answered again."""
+PUBLIC = {"/api/v1/loads", "/api/v1/centers/{center}/load"}
+"""Counts of people, read by anybody as on the public pages."""
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def test_every_address_of_the_contract_and_no_other(description):
 def test_every_post_asks_for_a_key_and_every_refusal_is_a_problem(description):
     for path, methods in description["paths"].items():
         for method, operation in methods.items():
-            assert ("security" in operation) == (path not in SIGNED), path
+            assert ("security" in operation) == (path not in SIGNED | PUBLIC), path
             assert operation["summary"], path
             assert operation["description"], path
             names = [parameter["name"] for parameter in operation.get("parameters", [])]

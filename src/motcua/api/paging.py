@@ -45,6 +45,17 @@ def cut(rows: Sequence[R], limit: int, key: Callable[[R], str]) -> tuple[Sequenc
     return rows[:limit], key(rows[limit - 1])
 
 
+def beyond(rows: Sequence[R], after: str, key: Callable[[R], str]) -> Sequence[R]:
+    """What follows the row whose ``key`` the cursor carries, in a list that is ranked anew each time."""
+    if not after:
+        return rows
+    (last,) = read_cursor(after, str)
+    place = next((place for place, row in enumerate(rows) if key(row) == last), None)
+    if place is None:
+        raise wrong_cursor()
+    return rows[place + 1 :]
+
+
 def wrong_cursor() -> Invalid:
     return Invalid(
         "cursor_wrong",

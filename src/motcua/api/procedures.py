@@ -12,7 +12,7 @@ from motcua.api.paging import After, Limit
 from motcua.api.procedure_views import ProcedureOut, ProcedurePage
 from motcua.api.shapes import READ_REFUSALS, Problem
 from motcua.catalogue import queries
-from motcua.catalogue.models import Procedure, Revision
+from motcua.catalogue.models import Revision
 from motcua.domain import codes
 from motcua.domain.refusal import NotFound, Refusal
 from motcua.domain.words import Words
@@ -29,7 +29,7 @@ def list_procedures(request: ApiRequest, q: Asked = "", after: After = "", limit
     in_force = Revision.objects.in_force(business_date(request.now)).values_list("procedure_id", flat=True)
     current = set(in_force)
     found = [procedure for procedure in queries.search(q, limit=EVERY) if procedure.code in current]
-    rows = _beyond(found, after)[: limit + 1] if after else found[: limit + 1]
+    rows = paging.beyond(found, after, lambda procedure: procedure.code)[: limit + 1]
     shown, following = paging.cut(rows, limit, lambda procedure: paging.write_cursor(procedure.code))
     return get(ProcedurePage(items=[procedure_views.line(row) for row in shown], next=following))
 
@@ -44,15 +44,6 @@ def show_procedure(request: ApiRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         raise NotFound(refusal.code, refusal.words, basis=refusal.basis) from None
     return get(procedure_views.whole(parts))
-
-
-def _beyond(found: list[Procedure], after: str) -> list[Procedure]:
-    """The list is ranked anew each time, so the place is that of the row last shown."""
-    (code,) = paging.read_cursor(after, str)
-    place = next((place for place, row in enumerate(found) if row.code == code), None)
-    if place is None:
-        raise paging.wrong_cursor()
-    return found[place + 1 :]
 
 
 def _not_found() -> NotFound:

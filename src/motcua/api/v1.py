@@ -19,6 +19,7 @@ from motcua.api import (
     hall,
     hall_moves,
     leases,
+    loads,
     pauses,
     payments,
     printing,
@@ -47,6 +48,8 @@ effect; the same key with another body is 409.
 
 **Errors** are RFC 9457 problems (`application/problem+json`) with a stable `code`, a sentence in the
 language of `Accept-Language` (Vietnamese by default), `errors` by field and the law as `basis`.
+
+**For everybody**, without a token: how full the halls are (`/loads`, `/centers/{center}/load`).
 
 **Lists** are paged by key: `?after=CURSOR&limit=N` answers `{"items": [...], "next": CURSOR|null}`.
 
@@ -97,6 +100,7 @@ for part in (
     visits,
     hall_moves,
     leases,
+    loads,
     dossiers,
     clock,
     supplements,

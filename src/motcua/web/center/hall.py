@@ -22,11 +22,11 @@ from motcua.hall import boards, floor_now, forecasts, printers
 from motcua.hall.actions.closing_fields import close_field, open_field
 from motcua.hall.actions.notices import end_notice, write_notice
 from motcua.hall.fields_now import CLOSED_REASONS
+from motcua.hall.loads_seen import by_field
 from motcua.hall.models import Notice
 from motcua.hall.rules import rules_of
 from motcua.places.models import Center
 from motcua.web.center.here import as_head
-from motcua.web.loads_seen import by_field
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 

@@ -3,7 +3,6 @@
 Everybody may see it; it counts people and names nobody.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,16 +13,14 @@ from django.views.decorators.http import require_safe
 from motcua.base.qr import qr_svg
 from motcua.catalogue.models import Field
 from motcua.domain.quiet_hours import HALF_HOUR, clock, quietest
-from motcua.domain.words import Words
 from motcua.hall import loads, promises
 from motcua.hall.appointments import rules_for
-from motcua.hall.fields_now import fields_now
 from motcua.hall.loads import Load
+from motcua.hall.loads_seen import FRESH, by_field, closed, half_hours, in_province, nearest_first
 from motcua.hall.rules import rules_of
 from motcua.places.hours import sessions
-from motcua.places.models import Center, Commune
+from motcua.places.models import Commune
 from motcua.places.queries import center_of, open_points, opening
-from motcua.web.loads_seen import FRESH, by_field, in_province, seen
 from motcua.web.opening_hours import week
 from motcua.web.requests import Request
 
@@ -34,18 +31,18 @@ def hall(request: Request, center: str) -> HttpResponse:
     now = request.now
     centers = in_province(now)
     here = next(load for load in centers if load.center.pk == place.pk)
-    rows = loads.by_distance(centers, place.commune, _neighbours(place.commune))
-    history = seen(f"half-hours:{place.pk}", lambda: loads.half_hours(place.pk, now))
+    rows = nearest_first(centers, place.commune)
+    history = half_hours(place, now)
     best = quietest(history)
-    closed: dict[str, Words] = seen(f"closed:{place.pk}", lambda: _closed(place, now))
+    shut = closed(place, now)
     most = max((row.minutes for row in history), default=0)
     context: dict[str, Any] = {
         "center": place,
         "here": here,
         "opening": opening(place, now),
-        "fields": [(row, closed.get(row.field.pk)) for row in by_field(place, now)] if here.counters else [],
-        "closed": [(field, closed[field.pk]) for field in Field.objects.all() if field.pk in closed]
-        if closed and here.is_known and not here.counters
+        "fields": [(row, shut.get(row.field.pk)) for row in by_field(place, now)] if here.counters else [],
+        "closed": [(field, shut[field.pk]) for field in Field.objects.all() if field.pk in shut]
+        if shut and here.is_known and not here.counters
         else [],
         "kept": promises.kept(place, now),
         "history": [(row, round(row.minutes), round(100 * row.minutes / most)) for row in history if most],
@@ -63,11 +60,6 @@ def hall(request: Request, center: str) -> HttpResponse:
     return response
 
 
-def _closed(center: Center, now: datetime) -> dict[str, Words]:
-    """The fields that give no number now, by code, each with its reason."""
-    return {row.field.pk: row.refusal.short for row in fields_now(center, now) if row.refusal}
-
-
 @require_safe
 def halls(request: Request) -> HttpResponse:
     """Every center, nearest first from a commune one chooses; those with live figures come with them."""
@@ -77,7 +69,7 @@ def halls(request: Request) -> HttpResponse:
     if chosen is None:
         rows = [loads.Away(load, 0, False) for load in sorted(centers, key=_live_first)]
     else:
-        rows = loads.by_distance(centers, chosen, _neighbours(chosen))
+        rows = nearest_first(centers, chosen)
     only = request.GET.get("show", "") == "live"
     context = {
         "rows": [row for row in rows if row.load.is_known or not only],
@@ -91,10 +83,6 @@ def halls(request: Request) -> HttpResponse:
 
 def _live_first(load: Load) -> tuple[bool, str]:
     return not load.is_known, load.center.name_vi
-
-
-def _neighbours(commune: Commune) -> set[str]:
-    return set(commune.neighbours.values_list("code", flat=True))
 
 
 live_urls = [

@@ -18,9 +18,9 @@ from motcua.domain.words import Words
 from motcua.hall import appointment_search, forecasts, helping, queries
 from motcua.hall.actions.help import come_back
 from motcua.hall.appointments import CODE_LENGTH
+from motcua.hall.loads_seen import by_field
 from motcua.hall.models import Ticket
 from motcua.hall.rules import rules_of
-from motcua.web.loads_seen import by_field
 from motcua.web.requests import OfficerRequest
 from motcua.web.said import say, sentence
 from motcua.web.support.helpers import Helper, at_desk

@@ -1,4 +1,4 @@
-"""How full the halls are, read once for all who look: residents, helpers, the head.
+"""How full the halls are, read once for all who look: residents, helpers, the head, other programs.
 
 Kept as long as the journals of the centers stand still, and half a minute at most.
 """
@@ -10,9 +10,12 @@ from django.core.cache import cache
 from django.db.models import Max, Sum
 
 from motcua.base.models import Stream
+from motcua.domain.quiet_hours import HalfHour
+from motcua.domain.words import Words
 from motcua.hall import loads
-from motcua.hall.loads import FieldLoad, Load
-from motcua.places.models import Center
+from motcua.hall.fields_now import fields_now
+from motcua.hall.loads import Away, FieldLoad, Load
+from motcua.places.models import Center, Commune
 
 FRESH = 30
 """Seconds for which what was read is shown again, if nothing has happened meanwhile."""
@@ -27,6 +30,26 @@ def by_field(place: Center, now: datetime) -> list[FieldLoad]:
 def in_province(now: datetime) -> list[Load]:
     found: list[Load] = seen("loads", lambda: loads.loads(now))
     return found
+
+
+def half_hours(place: Center, now: datetime) -> list[HalfHour]:
+    found: list[HalfHour] = seen(f"half-hours:{place.pk}", lambda: loads.half_hours(place.pk, now))
+    return found
+
+
+def closed(place: Center, now: datetime) -> dict[str, Words]:
+    """The fields that give no number now, by code, each with its reason."""
+
+    def read() -> dict[str, Words]:
+        return {row.field.pk: row.refusal.short for row in fields_now(place, now) if row.refusal}
+
+    found: dict[str, Words] = seen(f"closed:{place.pk}", read)
+    return found
+
+
+def nearest_first(centers: list[Load], commune: Commune) -> list[Away]:
+    """These seen from a commune; one statement, for its neighbours."""
+    return loads.by_distance(centers, commune, set(commune.neighbours.values_list("code", flat=True)))
 
 
 def seen(name: str, read: Any) -> Any:
