@@ -318,3 +318,8 @@ def test_the_slip_speaks_english_and_knows_an_empty_hall():
     pdf = ticket_slip(**SLIP | {"field": "Civil status", "people_ahead": 0}, language="en")
     assert "Your number A015 Civil status Nobody is waiting ahead of you" in said(pdf)
     assert opened(pdf).trailer["/Root"]["/Lang"] == "en"
+
+
+def test_the_slip_names_every_thing_the_number_is_for():
+    pdf = ticket_slip(**SLIP | {"field": "Hộ tịch × 2"}, further=["Đất đai × 5", "Việc khác"])
+    assert "A015 1. Hộ tịch × 2 2. Đất đai × 5 3. Việc khác Số người chờ" in said(pdf)

@@ -1,8 +1,15 @@
 """The kiosk's second way: a basket, a need, a missing paper; and tiles that give no number now."""
 
+import io
+import re
+from html import unescape
+
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from PIL import Image, ImageOps
 
 from motcua.base.actors import System
 from motcua.catalogue.models import Field
@@ -10,7 +17,9 @@ from motcua.dossiers import actions as dossiers
 from motcua.dossiers.actions.supplements import Request
 from motcua.dossiers.defects import Lack
 from motcua.hall import actions
-from motcua.hall.models import FieldRules, Ticket
+from motcua.hall.actions.printers import Entry
+from motcua.hall.models import FieldRules, PrintJob, Ticket
+from motcua.hall.slips.texts import slip_of
 from motcua.places.models import Counter
 from tests.cast import MONDAY_0900, received
 
@@ -84,6 +93,70 @@ def test_a_basket_becomes_one_number(cast, kiosk):
     assert answer.headers["Content-Location"].endswith(ticket.token)
     assert (ticket.text, ticket.amount) == ("B001", 5)
     assert [(e.field_id, e.amount) for e in ticket.errands.all()] == [("land", 2)]
+
+
+BASKET = {"press": "p1", "basket": "1", "n-land": "2", "n-certification": "5", "n-social": "1"}
+NAMED = ["Chứng thực × 5", "Đất đai × 2", "Trợ cấp, giảm nghèo"]
+
+
+def listed(page):
+    """What the list on a page says, as it is seen and as it is heard."""
+    rows = re.search(r'<ol aria-label="Việc cần làm">(.*?)</ol>', page, re.S)[1].split("</li>")[:-1]
+    seen = [re.sub(r'<span class="unseen">.*?</span>|<.*?>', "", row) for row in rows]
+    heard = [re.sub(r'<span aria-hidden="true">.*?</span>|<.*?>', "", row) for row in rows]
+    return [[" ".join(unescape(line).split()) for line in lines] for lines in (seen, heard)]
+
+
+def test_every_thing_of_the_basket_is_named_on_screen_and_phone(cast, kiosk):
+    pressed = kiosk.post(f"{KIOSK}/tickets", BASKET)
+    heard = ["Chứng thực , số lượng 5", "Đất đai , số lượng 2", "Trợ cấp, giảm nghèo"]
+    assert listed(pressed.content.decode()) == [NAMED, heard]
+    assert listed(kiosk.get(pressed.headers["Content-Location"]).content.decode()) == [NAMED, heard]
+    ticket = Ticket.objects.get()
+    assert listed(Client().get(f"/t/{ticket.token}").content.decode()) == [NAMED, heard]
+    ticket.errands.filter(position=1).update(begun_at=timezone.now())
+    assert listed(Client().get(f"/t/{ticket.token}").content.decode())[0] == [NAMED[0], NAMED[2]]
+
+
+def test_the_press_of_a_basket_reads_nothing_for_its_names(kiosk):
+    """The errands cost the one statement that keeps them."""
+    kiosk.post(f"{KIOSK}/tickets", {"press": "warm", "field": "certification"})
+    with CaptureQueriesContext(connection) as one:
+        kiosk.post(f"{KIOSK}/tickets", {"press": "one", "field": "certification"})
+    with CaptureQueriesContext(connection) as basket:
+        kiosk.post(f"{KIOSK}/tickets", BASKET)
+    assert len(basket) <= len(one) + 1
+
+
+@pytest.mark.parametrize("dots", [576, 384])
+def test_every_thing_of_the_basket_is_on_the_slip_and_its_reprint(cast, kiosk, dots, monkeypatch):
+    kiosk.post(f"{KIOSK}/tickets", BASKET)
+    ticket, now = Ticket.objects.get(), timezone.now()
+    entry = Entry("Sảnh", "network", "192.168.1.50:9100", for_staff=True, dots=dots)
+    printer = actions.add_printer(cast.kim_bang, entry=entry, by=cast.center, now=now)
+    first = actions.print_ticket(ticket, printer=printer, by=STAFF, now=now)
+    PrintJob.objects.update(state=PrintJob.State.CONFIRMED)
+    again = actions.reprint(ticket, reason="lost", by=cast.counter, now=now)
+    plain = given(cast)
+    for job in (first, again):
+        with Image.open(io.BytesIO(slip_of(job, now))) as slip:
+            left, _, right, bottom = ImageOps.invert(slip.convert("L")).getbbox()
+            assert slip.width == dots
+            assert (left >= 8, right <= dots - 8, bottom < slip.height) == (True, True, True)
+    monkeypatch.setattr("motcua.hall.slips.texts.draw", lambda _form, data, **_: data)
+    said = [line.replace("\u00a0", " ") for line in slip_of(again, now)["wanted"]]
+    assert said == NAMED
+    job = actions.print_ticket(plain, printer=printer, by=STAFF, now=now)
+    assert slip_of(job, now)["wanted"] == ["Đất đai"]
+
+
+def test_the_paper_of_a_browser_names_every_thing_too(kiosk, monkeypatch):
+    told = {}
+    monkeypatch.setattr("motcua.web.kiosk.views.ticket_slip", lambda **data: told.update(data) or b"%PDF")
+    here = kiosk.post(f"{KIOSK}/tickets", BASKET).headers["Content-Location"]
+    assert kiosk.get(f"{here}/slip.pdf").content == b"%PDF"
+    lines = [line.replace("\u00a0", " ") for line in (told["field"], *told["further"])]
+    assert lines == NAMED
 
 
 def test_an_empty_basket_is_refused_where_one_can_choose(kiosk):

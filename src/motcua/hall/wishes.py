@@ -7,6 +7,7 @@ from motcua.catalogue.models import Field
 from motcua.domain import codes
 from motcua.domain.refusal import Invalid
 from motcua.domain.words import Words
+from motcua.hall.models import Ticket
 
 MOST = 7
 """Errands besides the first: the eight fields of a kiosk."""
@@ -21,6 +22,21 @@ class Wish:
     field: Field
     procedure_code: str = ""
     amount: int = 1
+
+    def named_in(self, language: str) -> str:
+        """As it stands on paper: the field, and how many where it is more than one."""
+        name = self.field.name_in(language)
+        return f"{name} ×\u00a0{self.amount}" if self.amount > 1 else name
+
+
+def still_wanted(ticket: Ticket) -> list[Wish]:
+    """What the number is for now, and after it the errands not begun yet, in order; no statement more where
+    ``errands__field`` was loaded with the ticket."""
+    further = [errand for errand in ticket.errands.all() if errand.begun_at is None]
+    return [
+        Wish(ticket.field, ticket.procedure_code, ticket.amount),
+        *(Wish(errand.field, errand.procedure_code, errand.amount) for errand in further),
+    ]
 
 
 def check_wishes(field: Field, wishes: Sequence[Wish]) -> None:

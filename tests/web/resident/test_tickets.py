@@ -1,5 +1,6 @@
 """The number on a phone: where to go, what else one came for, giving it up, a message before the turn."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,8 +74,9 @@ def test_the_rest_of_the_basket_stands_there(client, number):
     Errand.objects.create(ticket=number, position=1, field_id="certification")
     Errand.objects.create(ticket=number, position=2, field_id="social", begun_at=TEN)
     html = page(client, number)
-    assert "sau đó: Chứng thực" in html
-    assert "sau đó: Trợ cấp" not in html
+    named = re.findall(r"<li>(.*?)\s*</li>", html.partition("Việc cần làm")[2].partition("</ol>")[0])
+    assert named == [number.field.name_vi, "Chứng thực"]
+    assert "Trợ cấp" not in html
 
 
 def test_nobody_else_learns_of_a_priority(client, cast, clock):

@@ -1,5 +1,6 @@
 """The number on paper: an 80 mm slip for the kiosk's printer, in the language the kiosk speaks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.base.qr import qr_svg
@@ -24,6 +25,7 @@ def ticket_slip(
     center: str,
     number: str,
     field: str,
+    further: Sequence[str] = (),
     issued_at: datetime,
     people_ahead: int,
     link: str,
@@ -31,7 +33,8 @@ def ticket_slip(
 ) -> bytes:
     """A PDF as long as it needs to be, black only: thermal printers know no grey.
 
-    ``center`` and ``field`` come in the reader's language; ``link`` is the page that follows the number.
+    ``center``, ``field`` and ``further``, what else the number is for, come in the reader's language;
+    ``link`` is the page that follows the number.
     """
     here = local(issued_at)
     ahead = f"{AHEAD.in_language(language)} {people_ahead}" if people_ahead else NOBODY.in_language(language)
@@ -39,7 +42,7 @@ def ticket_slip(
         "language": language[:2],
         "center": unit_held(center),
         "number": number,
-        "field": field,
+        "wanted": [field, *further],
         "time": f"{here:%H:%M}, {here:%d/%m/%Y}",
         "ahead": ahead,
         "link": link,

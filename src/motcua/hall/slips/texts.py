@@ -12,6 +12,7 @@ from motcua.domain.workdays import local
 from motcua.hall import queries
 from motcua.hall.models import PrintJob, Ticket
 from motcua.hall.slips.drawing import draw
+from motcua.hall.wishes import still_wanted
 from motcua.places.hours import business_date
 
 CENTER = Words("Trung tâm Phục vụ hành chính công", "Public Administration Service Center")
@@ -74,7 +75,7 @@ def _number(job: PrintJob, now: datetime) -> bytes:
         "reprint": f"{in_language(REPRINT)} · {in_language(COPY)} {job.copy}" if again else "",
         "yours": in_language(YOURS),
         "number": ticket.text,
-        "field": ticket.field.name_in(job.language),
+        "wanted": [wish.named_in(job.language) for wish in still_wanted(ticket)],
         "ahead": _ahead(standing.ahead, in_language),
         "latest": f"{in_language(LATEST_NOW if again else LATEST)} {local(latest):%H:%M}" if latest else "",
         "have_ready": in_language(READY),

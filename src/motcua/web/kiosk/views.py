@@ -30,6 +30,7 @@ from motcua.hall.actions.entering import NumberHeld
 from motcua.hall.fields_now import WAY_OUT, fields_now
 from motcua.hall.models import Printer, Ticket
 from motcua.hall.printers import kiosk_printer
+from motcua.hall.wishes import Wish, still_wanted
 from motcua.places.models import Device
 from motcua.places.queries import center_of, opening
 from motcua.web import basket, pairing
@@ -162,17 +163,23 @@ def issue(request: Request, device: Device) -> HttpResponse:
         return start(request, device, error=error)
     printer = kiosk_printer(device)
     print_slip(request, device, printer, ticket)
-    return shown(request, device, ticket, printer)
+    return shown(request, device, ticket, printer, wishes)
 
 
 @require_GET
 @on_paired
 def number(request: Request, device: Device, token: str) -> HttpResponse:
-    return shown(request, device, ticket_of(device, token), kiosk_printer(device))
+    ticket = ticket_of(device, token)
+    return shown(request, device, ticket, kiosk_printer(device), still_wanted(ticket))
 
 
-def shown(request: Request, device: Device, ticket: Ticket, printer: Printer | None) -> HttpResponse:
-    """The page of one number, wherever it was asked for."""
+def shown(
+    request: Request, device: Device, ticket: Ticket, printer: Printer | None, wanted: list[Wish]
+) -> HttpResponse:
+    """The page of one number, wherever it was asked for.
+
+    ``wanted``: all it is for; a press brings it along, so that nobody waits while it is read again.
+    """
     here = reverse("kiosk_number", args=[device.center.code, ticket.token])
     follow = request.build_absolute_uri(reverse("ticket", args=[ticket.token]))
     context = {
@@ -180,6 +187,7 @@ def shown(request: Request, device: Device, ticket: Ticket, printer: Printer | N
         "center": device.center,
         "standing": queries.standing(ticket, queries.floor(device.center, request.now)),
         "ticket": ticket,
+        "wanted": wanted,
         "code": spaced_token(ticket.token),
         "qr": qr_svg(follow, size="large"),
         "seconds": NUMBER_STAYS,
@@ -204,11 +212,13 @@ def printing(request: Request, device: Device, token: str) -> HttpResponse:
 def slip(request: Request, device: Device, token: str) -> HttpResponse:
     ticket = ticket_of(device, token)
     language = get_language() or "vi"
+    first, *further = (wish.named_in(language) for wish in still_wanted(ticket))
     standing = queries.standing(ticket, queries.floor(device.center, request.now))
     pdf = ticket_slip(
         center=device.center.name_in(language),
         number=ticket.text,
-        field=ticket.field.name_in(language),
+        field=first,
+        further=further,
         issued_at=ticket.issued_at,
         people_ahead=standing.ahead or 0,
         link=request.build_absolute_uri(reverse("ticket", args=[ticket.token])),

@@ -21,6 +21,7 @@ from motcua.domain.words import Words
 from motcua.hall import actions, helping, moves, queries
 from motcua.hall.models import Ticket, TurnNotice
 from motcua.hall.turn_notices import SOON, is_needed
+from motcua.hall.wishes import still_wanted
 from motcua.web.requests import Request
 from motcua.web.resident.results import WITHIN
 
@@ -134,7 +135,7 @@ def context(ticket: Ticket, hall: queries.Floor) -> dict[str, Any]:
         "standing": standing,
         "counters": counters,
         "point": _goes_to(ticket),
-        "errands": [errand for errand in ticket.errands.all() if errand.begun_at is None],
+        "wanted": still_wanted(ticket),
         "over": over,
         "after": helping.number_after(ticket, hall.now) if ticket.state in moves.ENDED else None,
         "soon": soon,
