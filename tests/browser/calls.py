@@ -1,6 +1,7 @@
 """``python -m tests.browser.calls come COUNT``: so many people take a number; prints their tokens.
 ``... call COUNT SECONDS COMES ENDS``: as many people as ``COMES`` come, so many are called one after the
-other within so many seconds; prints the numbers in the order of their calls. ``ENDS`` 0: the last stays."""
+other within so many seconds; prints the numbers in the order of their calls. ``ENDS`` 0: the last stays.
+``... fields``: one person comes for each field; prints the fields' names."""
 
 import json
 import os
@@ -24,6 +25,21 @@ def come(count: str) -> list[str]:
         actions.issue(center, field=field, by=System("test"), now=timezone.now()) for _ in range(int(count))
     ]
     return [ticket.token for ticket in given]
+
+
+def fields() -> list[str]:
+    from django.utils import timezone
+
+    from motcua.base.actors import System
+    from motcua.catalogue.models import Field
+    from motcua.hall import actions
+    from motcua.places.models import Center
+
+    center = Center.objects.select_related("commune").get(commune_id="17791")
+    found = list(Field.objects.all())
+    for field in found:
+        actions.issue(center, field=field, by=System("test"), now=timezone.now())
+    return [field.name_vi for field in found]
 
 
 def call(count: str, seconds: str, comes: str, ends: str) -> dict[str, object]:
@@ -58,4 +74,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(json.dumps({"come": come, "call": call}[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps({"come": come, "fields": fields, "call": call}[sys.argv[1]](*sys.argv[2:])))

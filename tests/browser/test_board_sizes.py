@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.hands import Hands
-from tests.browser.test_voice import call
+from tests.browser.test_voice import call, come_for_each_field
 from tests.browser.town import Town
 
 pytestmark = pytest.mark.xdist_group("board")  # one center for all of them
@@ -13,6 +13,17 @@ LONG = "Hệ thống đất đai tạm ngừng đến 11 giờ, xin ông/bà qua
 WHOLE = """() => {
   const box = (at) => document.querySelector(at).getBoundingClientRect(), list = box("#calls");
   return box("#calls .call-now").bottom <= list.bottom && list.bottom <= box(".board-foot").top;
+}"""
+SIZE = """parseFloat(getComputedStyle(document.querySelector(".board-waiting li")).fontSize)"""
+FIELDS_WHOLE = """() => {
+  const list = document.querySelector(".board-waiting ul");
+  while (list.children.length < 10) list.append(list.children[list.children.length % 8].cloneNode(true));
+  const all = list.getBoundingClientRect(), whole = [...list.children].filter((line) => {
+    const at = line.getBoundingClientRect();
+    return at.right <= all.right + 1 && at.bottom <= all.bottom + 1;
+  });
+  const foot = document.querySelector(".board-foot").getBoundingClientRect().top;
+  return all.bottom <= foot ? whole.map((line) => line.innerText) : [];
 }"""
 
 
@@ -53,4 +64,29 @@ def test_three_long_messages_leave_the_latest_call_whole(screens: Town, browser:
     for width, height in SIZES:
         board.set_viewport_size({"width": width, "height": height})
         assert board.evaluate(WHOLE), (width, height)
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_field_is_dropped_where_people_wait_for_ten(
+    screens: Town, browser: Browser, language: str
+) -> None:
+    """The catalogue has eight fields; two lines more are put to them, for it may grow."""
+    context = browser.new_context(base_url=screens.address)
+    board = context.new_page()
+    board.goto("/display/17791")
+    board.locator("button[name=demo]").click()
+    names = come_for_each_field(screens)
+    for width, height in SIZES:
+        board.set_viewport_size({"width": width, "height": height})
+        board.goto(f"/display/17791?lang={language}")
+        shown = board.evaluate(FIELDS_WHOLE)
+        assert len(shown) == 10, (width, height)
+        if language == "vi":
+            assert all(any(line.startswith(name) for line in shown) for name in names)
+        size = board.evaluate(
+            "parseFloat(getComputedStyle(document.querySelector('.board-waiting li')).fontSize)"
+        )
+        assert size >= 16
+        assert board.evaluate("document.documentElement.scrollHeight") <= height
     context.close()

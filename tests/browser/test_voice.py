@@ -69,6 +69,11 @@ def come(town: Town, count: int) -> list[str]:
     return list(_told(town, "come", count))
 
 
+def come_for_each_field(town: Town) -> list[str]:
+    """The fields' names: one person waits for each."""
+    return list(_told(town, "fields"))
+
+
 def _told(town: Town, *words: object) -> Any:
     done = subprocess.run(
         [sys.executable, "-m", "tests.browser.calls", *(str(word) for word in words)],
