@@ -100,7 +100,7 @@ class Play:
             self._kind = [*hall.kind, *(each.kind for each in self.arrivals)]
             self._lengths += [each.seconds for each in self.arrivals]
             first = len(hall.entries)
-            later = [(each.at, first + n, first + n) for n, each in enumerate(self.arrivals)]
+            later = [(each.since, first + n, first + n) for n, each in enumerate(self.arrivals)]
             self._entries = [*hall.entries, *later]
         self.called = [NEVER] * len(self._kind)
         self._events = [(at, number) for number, at in enumerate(self.free)]

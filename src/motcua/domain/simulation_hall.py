@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import heapify
 from math import inf
+from typing import NamedTuple
 
 from motcua.domain.queueing import RULES, Desk, Lane, Rules, Waiting, serves
 
@@ -30,14 +31,19 @@ class Station:
     spans: tuple[Span, ...] = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Somebody who comes later, after so many seconds; their place is that moment."""
+class Arrival(NamedTuple):
+    """Somebody who comes later, after so many seconds. Their place is that moment, or the time of their
+    appointment; then they are favoured, and come when it is due."""
 
     at: float
     kind: int
     favoured: bool
     seconds: float  # of the visit
+    appointment: float | None = None
+
+    @property
+    def since(self) -> float:
+        return self.at if self.appointment is None else self.appointment
 
 
 class Hall:

@@ -10,7 +10,8 @@ of their own. Half of the plays call somebody before ``half``; four in five befo
   own: a few plays then say what many random ones would.
 * Whoever has been served for a while is likely to take longer than average: what is left of a visit is
   drawn from the lengths that are longer than what has passed.
-* Favoured people who come later are called first, so they are expected, as often as on past days.
+* Favoured people who come later are called first, so they are expected, as often as on past days; people
+  with an appointment at its time (``expected``).
 * ``Pace.stretch`` corrects the promise by the record: the number that would have made four in
   five of the last weeks' promises kept, stretches the next ones (``stretched``).
 
@@ -21,19 +22,17 @@ play (``LONG_LINE``) the plain formula ``rough`` answers.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from math import exp, log, sqrt
 from random import Random
-from statistics import NormalDist
 
+from motcua.domain.expected import COMES, Expected, arrivals
 from motcua.domain.queueing import RULES, Desk, Rules, Waiting, serves
 from motcua.domain.service_times import DEFAULT, LogTimes
 from motcua.domain.simulation import LONGEST, Habits, Play
 from motcua.domain.simulation_hall import ALWAYS, Arrival, Hall, Span, Station
+from motcua.domain.simulation_slices import NORMAL, PLAYS, SLICES, lengths, order
 from motcua.domain.wait_words import Wait
 
-PLAYS = 31
-"""Plays of one forecast: the 80th percentile moves by less than a minute when they are doubled."""
 LONG_LINE = 150
 """A longer line is not played: an estimate costs 10 ms of CPU at most, while a crowd presses."""
 LIKELY = 0.8
@@ -45,12 +44,6 @@ FAR = 0.98
 """A visit longer than this share of all is beyond what the middle of the distribution says."""
 AHEAD = 4 * 3600.0
 """Later arrivals are expected for so many seconds."""
-
-_NORMAL = NormalDist()
-_SLICES = [(n + 0.5) / PLAYS for n in range(PLAYS)]
-_SLICES_Z = [_NORMAL.inv_cdf(slice_) for slice_ in _SLICES]
-_ORDERS = 211
-"""So many orders of the slices are kept; people take them in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +71,8 @@ class Counter:
 @dataclass(frozen=True, slots=True)
 class Pace:
     """What the hall has learned of its days. ``breaks_an_hour``: unannounced ones, by a clerk at work.
-    ``favoured``: favoured people who come in an hour, by field. ``stretch``: see ``stretched``."""
+    ``favoured``: favoured people who come in an hour, by field. ``comes``: how many keep an appointment.
+    ``stretch``: see ``stretched``."""
 
     leaves: float = 0.05
     missed_seconds: float = 90.0
@@ -87,6 +81,7 @@ class Pace:
     break_minutes: float = 10.0
     favoured: Mapping[str, float] = field(default_factory=dict)
     stretch: float = 1.0
+    comes: float = COMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +117,12 @@ def forecasts(
     rules: Rules = RULES,
     wanted: Collection[str] | None = None,
     times_of: Mapping[str, LogTimes] | None = None,
+    expected: Sequence[Expected] = (),
 ) -> dict[str, Forecast]:
     """By the id of everybody in the line (or those ``wanted``) whom some counter serves.
 
-    ``times_of``: lengths by field, for favoured people who may come later.
+    ``times_of``: lengths by field, for favoured people who may come later. ``expected``: appointments of
+    today for which nobody has come yet.
     """
     hall = Hall(
         [row.person for row in line],
@@ -136,7 +133,8 @@ def forecasts(
     )
     later = _Later(hall, pace, times_of or {}, [row.person for row in line])
     asked = {n for n in hall.callable if wanted is None or line[n].person.id in wanted}
-    lengths = [_lengths(row.times, n) for n, row in enumerate(line)]
+    coming = arrivals(expected, hall, now=now, rules=rules)
+    visits = [lengths(row.times, n) for n, row in enumerate(line)]
     free = [_free(counter, pace, now, n) for n, counter in enumerate(counters)]
     gone = _gone(line)
     random = Random(20261123)  # noqa: S311 - the same hall has the same forecast; nothing secret
@@ -146,9 +144,9 @@ def forecasts(
         run = Play(
             hall,
             [row[play] for row in free],
-            [row[play] for row in lengths],
+            [row[play] for row in visits],
             gone[play],
-            later.arrivals(random),
+            [*later.arrivals(random), *coming[play]],
             habits,
             asked,
         )
@@ -163,14 +161,28 @@ def seems_away(desk: Desk, line: Iterable[Waiting], *, free_since: datetime, now
     return free_since <= before and any(p.arrived <= before and serves(desk, p) for p in line)
 
 
-def rough(people_ahead: int, counters: int, times: LogTimes, stretch: float = 1.0) -> Forecast | None:
-    """People ahead x mean / counters, and the spread of their sum; None where no counter is open."""
+def rough(
+    people_ahead: int,
+    counters: int,
+    times: LogTimes,
+    stretch: float = 1.0,
+    coming: Iterable[tuple[float, float]] = (),
+) -> Forecast | None:
+    """People ahead x mean / counters, and the spread of their sum; None where no counter is open.
+
+    ``coming``: who is called first if they come (``expected.before``). Each is one of those ahead as far as
+    they are likely to come and their time begins before the wait is over.
+    """
     if counters < 1:
         return None
     mean = times.minutes * 60
     spread = mean * sqrt(exp(times.spread**2) - 1)
-    half = people_ahead * mean / counters
-    most = half + 0.8416 * spread * sqrt(people_ahead + 1) / counters + mean / counters
+    people = float(people_ahead)
+    for begins, comes in sorted(coming):
+        if begins <= people * mean / counters:
+            people += comes
+    half = people * mean / counters
+    most = half + 0.8416 * spread * sqrt(people + 1) / counters + mean / counters
     return Forecast(half, max(half, most * stretch))
 
 
@@ -205,51 +217,39 @@ def _smooth(ordered: Sequence[float]) -> float:
     return sum(_quantile(ordered, LIKELY + step) for step in (-0.06, -0.03, 0, 0.03, 0.06)) / 5
 
 
-@cache
-def _order(number: int) -> list[int]:
-    places = list(range(PLAYS))
-    Random(number).shuffle(places)  # noqa: S311
-    return places
-
-
-def _lengths(times: LogTimes, number: int) -> list[float]:
-    mean, spread = times.mean, times.spread
-    return [exp(mean + spread * _SLICES_Z[place]) for place in _order(number % _ORDERS)]
-
-
 def _gone(line: Sequence[InLine]) -> list[frozenset[int]]:
     """Who is not there, in each play: each person in as many plays as is probable."""
     absent: list[set[int]] = [set() for _ in range(PLAYS)]
     for n, row in enumerate(line):
         if row.leaves:
-            order = _order((n + 101) % _ORDERS)
+            places = order(n + 101)
             for play in range(PLAYS):
-                if _SLICES[order[play]] < row.leaves:
+                if SLICES[places[play]] < row.leaves:
                     absent[play].add(n)
     return [frozenset(each) for each in absent]
 
 
 def _free(counter: Counter, pace: Pace, now: datetime, number: int) -> list[float]:
     """When the counter calls for the first time, in each play."""
-    order = _order((number + 57) % _ORDERS)
+    places = order(number + 57)
     if counter.back is not None:
         return [max(0.0, (counter.back - now).total_seconds())] * PLAYS
     if counter.away:
-        return [-pace.break_minutes * 60 * log(1 - _SLICES[place]) for place in order]
+        return [-pace.break_minutes * 60 * log(1 - SLICES[place]) for place in places]
     if counter.times is None or counter.since is None:
         return [0.0] * PLAYS
     passed = max(1.0, (now - counter.since).total_seconds())
-    return [max(15.0, left) for left in _left(counter.times, passed, order)]
+    return [max(15.0, left) for left in _left(counter.times, passed, places)]
 
 
-def _left(times: LogTimes, passed: float, order: Sequence[int]) -> list[float]:
+def _left(times: LogTimes, passed: float, places: Sequence[int]) -> list[float]:
     """What may be left of a visit that has lasted so long, longest lengths included."""
-    over = _NORMAL.cdf((log(passed) - times.mean) / times.spread)
+    over = NORMAL.cdf((log(passed) - times.mean) / times.spread)
     if over > FAR:  # there the tail is close to exponential, with this mean
         mean = passed * times.spread**2 / (log(passed) - times.mean)
-        return [-mean * log(1 - _SLICES[place]) for place in order]
-    slices = [over + (1 - over) * _SLICES[place] for place in order]
-    return [exp(times.mean + times.spread * _NORMAL.inv_cdf(slice_)) - passed for slice_ in slices]
+        return [-mean * log(1 - SLICES[place]) for place in places]
+    slices = [over + (1 - over) * SLICES[place] for place in places]
+    return [exp(times.mean + times.spread * NORMAL.inv_cdf(slice_)) - passed for slice_ in slices]
 
 
 def _breaks(pace: Pace, random: Random):  # type: ignore[no-untyped-def]

@@ -5,7 +5,7 @@ kept as long as the journal of the center stands still (``config.watching``), so
 phones is played once a change and not once a phone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,14 +14,15 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from motcua.domain import queueing, waiting
+from motcua.domain import expected, queueing, waiting
+from motcua.domain.expected import Expected
 from motcua.domain.service_times import ServiceTimes
 from motcua.domain.simulation_hall import ALWAYS, Span
 from motcua.domain.waiting import Forecast, InLine, Pace
 from motcua.domain.workdays import ZONE
 from motcua.hall import service_times
 from motcua.hall.line import PLACE, as_desk, as_waiting, calls_made, in_line
-from motcua.hall.models import Break, Duty, HallRules, Ticket, WaitWarning
+from motcua.hall.models import Appointment, Break, Duty, HallRules, Ticket, WaitWarning
 from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.hours import business_date, hours_of
 from motcua.places.models import Center
@@ -45,6 +46,7 @@ class Outlook:
     calls_made: int
     rules: queueing.Rules
     is_long: bool  # too many wait to be played one by one; ``line`` is not read then
+    expected: Sequence[Expected] = ()  # with an appointment today, and not here yet
 
     def of(self, ticket: Ticket, ahead: int = 0) -> Forecast | None:
         """When this number will be called; None where no open counter serves it. Somebody who is not in
@@ -53,18 +55,32 @@ class Outlook:
         if not self.counters or self.times.visits < FEWEST:
             return None
         if self.is_long:
-            person = as_waiting(ticket)
-            open_for = sum(queueing.serves(counter.desk, person) for counter in self.counters)
-            return waiting.rough(ahead, open_for, self._times(ticket), self.pace.stretch)
+            return self._rough(ticket, ahead)
         name = str(ticket.pk)
         if name in self._places:
             return self.all.get(name)
-        return self._play([*self.line, self.entry(ticket)], wanted=[name]).get(name)
+        return self._play([*self.line, self.entry(ticket)], self._but(ticket), wanted=[name]).get(name)
+
+    def _rough(self, ticket: Ticket, ahead: int) -> Forecast | None:
+        person = as_waiting(ticket)
+        desks = [row.desk for row in self.counters if queueing.serves(row.desk, person)]
+        coming = expected.before(person, self._but(ticket), desks, now=self.now, rules=self.rules)
+        return waiting.rough(ahead, len(desks), self._times(ticket), self.pace.stretch, coming)
+
+    def _but(self, ticket: Ticket) -> Sequence[Expected]:
+        """Who is expected besides this person: whoever gets a number for an appointment is here now, before
+        the row of the appointment says so."""
+        if ticket.appointment_at is None or ticket.number is not None:
+            return self.expected
+        theirs = (ticket.appointment_at, ticket.field_id, str(ticket.point_id or ""), frozenset(ticket.needs))
+        found = [_wish(row.person) == theirs for row in self.expected]
+        at = found.index(True) if True in found else len(found)
+        return [*self.expected[:at], *self.expected[at + 1 :]]
 
     @cached_property
     def all(self) -> dict[str, Forecast]:
         """Of everybody who waits; played once."""
-        return {} if self.is_long or self.times.visits < FEWEST else self._play(self.line)
+        return {} if self.is_long or self.times.visits < FEWEST else self._play(self.line, self.expected)
 
     @cached_property
     def _places(self) -> set[str]:
@@ -74,12 +90,14 @@ class Outlook:
         person = as_waiting(ticket)
         if ticket.number is None:  # not given yet: the last of those who came at this moment
             person = replace(person, number=LAST)
-        return InLine(person, self._times(ticket), GONE if ticket.missed else self.pace.leaves)
+        return _entry(person, ticket, self.times, self.pace)
 
     def _times(self, ticket: Ticket) -> waiting.LogTimes:
         return _times(self.times, ticket)
 
-    def _play(self, line: Sequence[InLine], wanted: Collection[str] | None = None) -> dict[str, Forecast]:
+    def _play(
+        self, line: Sequence[InLine], coming: Sequence[Expected], wanted: Collection[str] | None = None
+    ) -> dict[str, Forecast]:
         return waiting.forecasts(
             line,
             self.counters,
@@ -89,6 +107,7 @@ class Outlook:
             rules=self.rules,
             wanted=wanted,
             times_of={code: self.times.of(code) for code in self.pace.favoured},
+            expected=coming,
         )
 
 
@@ -103,7 +122,7 @@ def outlook(
 ) -> Outlook:
     """Eleven statements at most, fewer where the caller has read some of it: open duties with their counters,
     the rules of the hall, the calls made, how many people wait. A line too long to play is counted, not read:
-    five."""
+    six."""
     if duties is None:
         open_now = Duty.objects.filter(counter__center=center, closed_at__isnull=True)
         duties = list(open_now.select_related("counter").order_by("counter__number"))
@@ -113,25 +132,20 @@ def outlook(
     pace = service_times.pace_of(row, settings.misses)
     if times.visits < FEWEST:  # nothing is promised, and nothing need be read
         return Outlook(now, [], [], times, pace, made or 0, rule, False)
-    if (in_line(center, now).count() if people is None else people) > waiting.LONG_LINE:
+    coming = _expected(center, times, pace, rule, now)
+    crowd = (in_line(center, now).count() if people is None else people) + _soon(coming, now, rule)
+    if crowd > waiting.LONG_LINE:
         counters = [waiting.Counter(as_desk(duty)) for duty in duties]
-        return Outlook(now, [], counters, times, pace, made or 0, rule, True)
+        return Outlook(now, [], counters, times, pace, made or 0, rule, True, coming)
     made = calls_made(center, now) if made is None else made
-    tickets = list(in_line(center, now).order_by(*PLACE))
-    persons = [as_waiting(ticket) for ticket in tickets]
-    return Outlook(
-        now,
-        [
-            InLine(person, _times(times, t), GONE if t.missed else pace.leaves)
-            for person, t in zip(persons, tickets, strict=True)
-        ],
-        _counters(center, duties, times, persons, now),
-        times,
-        pace,
-        made,
-        rule,
-        False,
-    )
+    tickets, here = _tickets(center, duties, now)
+    line = [_entry(as_waiting(ticket), ticket, times, pace) for ticket in tickets]
+    counters = _counters(center, duties, times, [row.person for row in line], here, now)
+    return Outlook(now, line, counters, times, pace, made, rule, False, coming)
+
+
+def _entry(person: queueing.Waiting, ticket: Ticket, times: ServiceTimes, pace: Pace) -> InLine:
+    return InLine(person, _times(times, ticket), GONE if ticket.missed else pace.leaves)
 
 
 def _times(times: ServiceTimes, ticket: Ticket) -> waiting.LogTimes:
@@ -144,10 +158,10 @@ def _counters(
     duties: Sequence[Duty],
     times: ServiceTimes,
     line: Sequence[queueing.Waiting],
+    here: Mapping[UUID | None, Ticket],
     now: datetime,
 ) -> list[waiting.Counter]:
-    """Four statements."""
-    here = {ticket.counter_id: ticket for ticket in _at_counters(duties)}
+    """Three statements. ``here``: the number at each counter."""
     ended = Ticket.objects.filter(center=center, day__gte=business_date(now), counter__in=_of(duties))
     last = dict(ended.order_by().values_list("counter").annotate(last=Max("ended_at")))
     away = {
@@ -175,9 +189,52 @@ def _of(duties: Sequence[Duty]) -> list[UUID]:
     return [duty.counter_id for duty in duties]
 
 
-def _at_counters(duties: Sequence[Duty]) -> list[Ticket]:
+def _tickets(
+    center: Center, duties: Sequence[Duty], now: datetime
+) -> tuple[list[Ticket], dict[UUID | None, Ticket]]:
+    """Who waits, in order of place, and who is at which counter: one statement."""
     present = [Ticket.State.CALLED, Ticket.State.SERVING]
-    return list(Ticket.objects.filter(counter__in=_of(duties), state__in=present))
+    called = Ticket.objects.filter(counter__in=_of(duties), state__in=present)
+    rows = list((in_line(center, now) | called).order_by(*PLACE))
+    line = [ticket for ticket in rows if ticket.state == Ticket.State.WAITING]
+    return line, {ticket.counter_id: ticket for ticket in rows if ticket.state != Ticket.State.WAITING}
+
+
+def _expected(
+    center: Center, times: ServiceTimes, pace: Pace, rules: queueing.Rules, now: datetime
+) -> list[Expected]:
+    """Whose appointment of today may still be kept; one statement. Who has come, gave the time back, moved
+    it, or is later than the rule allows is not expected."""
+    booked = Appointment.objects.filter(
+        center=center,
+        day=business_date(now),
+        starts_at__gte=now - rules.late,
+        state=Appointment.State.BOOKED,
+    )
+    rows = booked.order_by("starts_at", "pk").values_list(
+        "pk", "starts_at", "field_id", "procedure_code", "point_id", "needs"
+    )
+    return [
+        Expected(
+            queueing.Waiting(
+                id=str(pk), arrived=at, series="", number=0, field=field,
+                point=str(point or ""), needs=frozenset(needs), appointment=at,
+            ),
+            times.of(field, procedure),
+            pace.comes,
+        )
+        for pk, at, field, procedure, point, needs in rows
+    ]  # fmt: skip
+
+
+def _soon(coming: Sequence[Expected], now: datetime, rules: queueing.Rules) -> int:
+    """How many of them are played with everybody who waits now: the others are called after them."""
+    until = now + rules.head_start
+    return sum(row.person.appointment is not None and row.person.appointment <= until for row in coming)
+
+
+def _wish(person: queueing.Waiting) -> tuple[datetime | None, str, str, frozenset[str]]:
+    return person.appointment, person.field, person.point, person.needs
 
 
 def _spans(center: Center, now: datetime) -> tuple[Span, ...]:
