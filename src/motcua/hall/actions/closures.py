@@ -8,11 +8,11 @@ from motcua.base.rows import new_id
 from motcua.domain.free_text import written
 from motcua.domain.refusal import Conflict, Invalid, InvalidFields
 from motcua.domain.words import Words
+from motcua.domain.workdays import local
 from motcua.hall.actions.promising import stamp
 from motcua.hall.locking import lock_hall
 from motcua.hall.setup_access import check_may_set_hall
 from motcua.people.models import Officer
-from motcua.places.hours import business_date
 from motcua.places.models import Center, Closure
 from motcua.places.queries import announced
 
@@ -75,7 +75,8 @@ def planned_closure(
     Raises ``InvalidFields`` for a time that has passed, that ends before it begins, lies too far ahead or
     meets another closure, and for a reason that is missing or too long.
     """
-    if business_date(begins_at) == business_date(now):
+    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    if begins_at >= midnight:
         begins_at = max(begins_at, now)
     wrong = _wrong_times(center, begins_at, ends_at, now)
     errors = [wrong] if wrong else []
@@ -94,7 +95,7 @@ def planned_closure(
 
 
 def _wrong_times(center: Center, begins_at: datetime, ends_at: datetime, now: datetime) -> Invalid | None:
-    if business_date(begins_at) < business_date(now):
+    if begins_at < now:
         words = Words(
             "Ngày này đã qua. Chọn hôm nay hoặc một ngày sau.",
             "This day has passed. Choose today or a later day.",

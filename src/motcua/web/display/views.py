@@ -15,8 +15,9 @@ from motcua.hall import fair_start, presence, promises
 from motcua.hall.boards import Call
 from motcua.hall.boards import board as hall_board
 from motcua.hall.voice.choosing import chosen
+from motcua.places.hours import business_date
 from motcua.places.models import Center, Device, Point
-from motcua.places.queries import center_of, opening
+from motcua.places.queries import announced, center_of, opening
 from motcua.web import pairing
 from motcua.web.device import device_of
 from motcua.web.display.clips import Spoken, spoken_words, voices_for
@@ -81,7 +82,7 @@ def context(center: Center, point: Point | None, now: datetime) -> dict[str, Any
         "kept": promises.kept(center, now),
         "presence": presence.shown(center, now),
         "drawn": fair_start.fresh_draw(center, now),
-        "closed": None if center.round_the_clock else _closed(center, now),
+        "closed": [] if center.round_the_clock else _closed(center, now),
         "as_of": now,
     }
 
@@ -90,6 +91,9 @@ def _said(call: Call) -> list[Spoken]:
     return spoken_words(call.ticket.text, call.counter.number, again=call.again)
 
 
-def _closed(center: Center, now: datetime) -> Words | None:
+def _closed(center: Center, now: datetime) -> list[Words]:
+    """Why it is closed and when it opens, and the closures that begin later today."""
     state = opening(center, now)
-    return None if state.is_open else state.words
+    said = [] if state.is_open else [state.words]
+    today = business_date(now)
+    return said + [announced(row) for row in state.coming if business_date(row.begins_at) == today]

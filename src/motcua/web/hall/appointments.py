@@ -23,6 +23,7 @@ from motcua.domain.refusal import Refusal
 from motcua.hall import appointment_texts as texts
 from motcua.hall import appointments as plans
 from motcua.hall.actions import appointments
+from motcua.hall.closures import closure_at, closures_ahead
 from motcua.hall.models import Appointment
 from motcua.hall.rules import rules_of
 from motcua.places.hours import business_date
@@ -52,6 +53,7 @@ def show(request: Request, found: Appointment, *, error: Refusal | None = None) 
         "appointment": found,
         "procedure": Procedure.objects.filter(code=found.procedure_code).first(),
         "is_open": is_open,
+        "closure": closure_at(found, closures_ahead(place, request.now)) if is_open else None,
         "can_come": today and found.state in ("booked", "missed"),
         "is_today": today,
         "rules": rules_of(place),

@@ -20,7 +20,7 @@ from motcua.hall.loads_seen import FRESH, by_field, closed, half_hours, in_provi
 from motcua.hall.rules import rules_of
 from motcua.places.hours import sessions
 from motcua.places.models import Commune
-from motcua.places.queries import center_of, open_points, opening
+from motcua.places.queries import announced, center_of, open_points, opening
 from motcua.web.opening_hours import week
 from motcua.web.requests import Request
 
@@ -39,7 +39,8 @@ def hall(request: Request, center: str) -> HttpResponse:
     context: dict[str, Any] = {
         "center": place,
         "here": here,
-        "opening": opening(place, now),
+        "opening": (state := opening(place, now)),
+        "closures": [announced(row) for row in state.coming],
         "fields": [(row, shut.get(row.field.pk)) for row in by_field(place, now)] if here.counters else [],
         "closed": [(field, shut[field.pk]) for field in Field.objects.all() if field.pk in shut]
         if shut and here.is_known and not here.counters

@@ -15,6 +15,7 @@ from motcua.catalogue.models import Field
 from motcua.domain.refusal import Invalid, NotFound
 from motcua.domain.words import Words
 from motcua.hall import actions, presence
+from motcua.hall.closures import closures_ahead
 from motcua.hall.fields_now import FieldNow, fields_now, hours_words, rules_of_field
 from motcua.hall.models import FieldRules, HallRules
 from motcua.hall.rules import rules_of
@@ -50,6 +51,7 @@ def overview(request: OfficerRequest) -> HttpResponse:
         "voices": speaking(chosen(center)),
         "draws": rules.fair_start == HallRules.FairStart.DRAW,
         "fields": [_line(row, known.get(row.field.pk)) for row in fields_now(center, request.now)],
+        "closures": closures_ahead(center, request.now),
         "points": open_points(center),
         "counters": Counter.objects.filter(center=center).select_related("point").order_by("number"),
         "devices": Device.objects.active()
