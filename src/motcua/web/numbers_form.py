@@ -11,13 +11,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Field, Procedure
+from motcua.domain import codes
 from motcua.domain.queueing import PRIORITY_NAMES, Priority, Skill
 from motcua.domain.refusal import Invalid
 from motcua.hall import holders
 from motcua.hall.models import Ticket
-from motcua.hall.wishes import MOST_AMOUNT
+from motcua.hall.wishes import MOST_AMOUNT, Wish
 from motcua.places.models import Center
 from motcua.web import fields
+from motcua.web.basket import COUNT
 from motcua.web.templatetags.motcua import words
 
 LANES = [
@@ -27,10 +29,38 @@ LANES = [
 ]
 
 
+def further_amount(name: str) -> forms.IntegerField:
+    """One row of many alike: in the summary of errors it must say which it is."""
+    wrong = _("%(name)s: enter a whole number up to %(most)s, or nothing.") % {
+        "name": name,
+        "most": MOST_AMOUNT,
+    }
+    return how_many(name, least=0, wrong=dict.fromkeys(("invalid", "min_value", "max_value"), wrong))
+
+
+def how_many(label: Any, *, least: int, wrong: dict[str, str] | None = None) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=MOST_AMOUNT,
+        required=False,
+        error_messages=wrong
+        or {
+            "invalid": gettext_lazy("Enter a whole number."),
+            "min_value": gettext_lazy("Enter %(limit_value)s or more."),
+            "max_value": gettext_lazy("Enter %(limit_value)s or less."),
+        },
+    )
+
+
 class NumberForm(fields.RuleForm):
-    """What the person comes for. Fields bear the names by which the rules refuse."""
+    """What the person comes for. Fields bear the names by which the rules refuse.
+
+    One thing is chosen; ``n-`` and a field's code says how many of what else, as in the kiosk's basket.
+    """
 
     field = fields.choice(gettext_lazy("Field"), gettext_lazy("Choose the field."))
+    amount = how_many(gettext_lazy("How many copies or dossiers"), least=1)
     lane = forms.ChoiceField(
         label=gettext_lazy("They come to"), choices=LANES, widget=forms.RadioSelect, required=False
     )
@@ -39,17 +69,6 @@ class NumberForm(fields.RuleForm):
     )
     dossier = fields.text(
         gettext_lazy("Code of the dossier"), most=45, hint=gettext_lazy("For a missing paper or a result.")
-    )
-    amount = forms.IntegerField(
-        label=gettext_lazy("How many copies or dossiers"),
-        min_value=1,
-        max_value=MOST_AMOUNT,
-        required=False,
-        error_messages={
-            "invalid": gettext_lazy("Enter a whole number."),
-            "min_value": gettext_lazy("Enter %(limit_value)s or more."),
-            "max_value": gettext_lazy("Enter %(limit_value)s or less."),
-        },
     )
     priority = fields.choice(gettext_lazy("Priority by law"), "", required=False)
     needs = forms.MultipleChoiceField(
@@ -74,9 +93,11 @@ class NumberForm(fields.RuleForm):
         self.points = {
             str(point.pk): point for point in center.points.filter(closed_at__isnull=True).order_by("name_vi")
         }
-        self._choices(
-            "field", [("", _("Choose")), *((row.code, row.name_in(language)) for row in Field.objects.all())]
-        )
+        self.kinds = {row.code: row for row in Field.objects.all()}
+        named = [(code, row.name_in(language)) for code, row in self.kinds.items()]
+        self._choices("field", [("", _("Choose")), *named])
+        self.fields |= {f"{COUNT}{code}": further_amount(name) for code, name in named}
+        self.order_fields(["field", "amount", *(f"{COUNT}{code}" for code in self.kinds)])
         self._choices("priority", [("", _("None")), *((p.value, words(PRIORITY_NAMES[p])) for p in Priority)])
         self._choices("needs", [(skill.value, words(skill.words)) for skill in Skill])
         names = [(pk, point.name_in(language)) for pk, point in self.points.items()]
@@ -92,8 +113,21 @@ class NumberForm(fields.RuleForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
+    @property
+    def further(self) -> list[forms.BoundField]:
+        """The amounts of what else one may come for."""
+        return [self[f"{COUNT}{code}"] for code in self.kinds]
+
+    @property
+    def has_further(self) -> bool:
+        return any(row.errors or row.value() for row in self.further)
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
+        if given.get(f"{COUNT}{given.get('field')}"):
+            self.add_error(
+                f"{COUNT}{given['field']}", _("This is the field chosen above: enter its amount there.")
+            )
         procedure = given.get("procedure")
         if procedure:
             found = Procedure.objects.filter(code=procedure).first()
@@ -101,27 +135,38 @@ class NumberForm(fields.RuleForm):
                 self.add_error("procedure", _("There is no such procedure in the catalogue."))
             elif given.get("field") and found.field_id != given["field"]:
                 self.add_error("field", _("This procedure belongs to another field."))
-        phone = given.get("phone")
-        if phone:
-            try:
-                given["holder"] = holders.digest("phone", phone)
-            except Invalid as refusal:
-                self.refuse(refusal)
+        phone, dossier = given.get("phone"), given.get("dossier")
+        try:
+            given["holder"] = holders.digest("phone", phone) if phone else ""
+        except Invalid as refusal:
+            self.refuse(refusal)
+        try:
+            if dossier:
+                codes.parse_dossier_code(dossier, field="dossier")
+        except Invalid as refusal:
+            self.refuse(refusal)
+        if given.get("agent") and not phone and "phone" not in self.errors:
+            self.add_error("phone", _("Enter the agent's phone number."))
         return given
 
     def wanted(self) -> dict[str, Any]:
         """The keywords of ``hall.actions.issue``, all but who and when."""
         given = self.cleaned_data
         return {
-            "field": Field.objects.get(pk=given["field"]),
+            "field": self.kinds[given["field"]],
             "procedure_code": given["procedure"],
             "dossier_code": given["dossier"],
             "priority": given["priority"],
             "lane": given["lane"] or Ticket.Lane.NEW,
             "amount": given["amount"] or 1,
+            "errands": [
+                Wish(row, amount=given[f"{COUNT}{code}"])
+                for code, row in self.kinds.items()
+                if given[f"{COUNT}{code}"]
+            ],
             "needs": given["needs"],
             "point": self.points.get(given.get("point") or ""),
             "agent": given["agent"],
-            "holder": given.get("holder", ""),
+            "holder": given["holder"],
             "press": given["press"] or None,
         }

@@ -1,5 +1,7 @@
 """What a counter does besides the number that stands there, by its forms: undo, breaks, baskets, slips."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 
@@ -122,6 +124,54 @@ def test_the_officer_gives_a_number_and_takes_it_back(at):
     at.post("/counter/undos")
     ticket.refresh_from_db()
     assert ticket.state == "void"
+
+
+def test_the_officer_gives_one_number_for_several_things(at):
+    page = at.get("/counter/numbers").content.decode()
+    assert 'name="n-social"' in page
+    sent = {
+        "field": "land",
+        "amount": "2",
+        "n-social": "3",
+        "n-civil-status": "1",
+        "n-other": "0",
+        "press": "p",
+    }
+    for _ in range(2):
+        assert at.post("/counter/numbers", sent).status_code == 302
+    ticket = Ticket.objects.get()
+    assert (ticket.field_id, ticket.amount) == ("land", 2)
+    assert [(row.field_id, row.amount) for row in ticket.errands.all()] == [
+        ("civil-status", 1),
+        ("social", 3),
+    ]
+
+
+def test_all_that_is_wrong_with_a_number_is_said_at_once(at):
+    sent = {
+        "field": "land",
+        "n-land": "2",
+        "n-social": "²",
+        "n-other": "201",
+        "n-residence": "-1",
+        "amount": "0",
+        "procedure": "9.999999",
+        "dossier": "no code",
+        "agent": "on",
+        "n-business": "4",
+    }
+    answer = at.post("/counter/numbers", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    summary = page.partition('<div class="error-summary"')[2].partition("</div>")[0]
+    named = ["amount", "n-land", "n-residence", "n-social", "n-other", "procedure", "dossier", "phone"]
+    linked = re.findall(r'<a href="#id_([a-z-]+)"', summary)
+    assert sorted(linked) == sorted(named)
+    assert all(f'id="id_{name}_error"' in page for name in named)
+    assert all(f'id="id_{name}"' in page for name in named)
+    assert "Trợ cấp, giảm nghèo: nhập số nguyên không quá 200" in summary, "it says which row"
+    assert 'name="n-business" value="4"' in page, "what was typed stays"
+    assert not Ticket.objects.exists()
 
 
 def test_a_wrong_field_gives_another_number_with_the_same_place(at, hall):

@@ -276,3 +276,13 @@ def test_who_got_a_number_without_a_slip_scans_it_from_the_helpers_tablet(client
     assert "qr-box" in page
     actions.void(ticket, reason="left", by=cast.support, now=MONDAY_0900)
     assert "qr-box" not in text(client.get(f"/support/numbers/{ticket.pk}"))
+
+
+def test_one_number_for_several_things(client):
+    assert 'name="n-land"' in client.get("/support/numbers").content.decode()
+    wrong = client.post("/support/numbers", {"field": "social", "n-land": "many"})
+    assert wrong.status_code == 422
+    assert '<a href="#id_n-land">' in wrong.content.decode()
+    client.post("/support/numbers", {"field": "social", "n-land": "4", "press": "p"})
+    ticket = Ticket.objects.get(press="p")
+    assert [(errand.field_id, errand.amount) for errand in ticket.errands.all()] == [("land", 4)]
