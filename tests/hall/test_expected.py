@@ -163,3 +163,23 @@ def test_a_day_full_of_appointments_costs_no_more_statements(hall: Hall) -> None
     for minutes in range(0, 300, 5):
         hall.books(minutes)
     assert cost() == few
+
+
+def test_how_many_come_in_time_is_learned_and_drawn_to_the_belief(hall: Hall) -> None:
+    def comes() -> float:
+        return service_times.learn(hall.center, hall.now).comes
+
+    assert comes() == 0.85
+    for _ in range(10):
+        hall.books(60, day=FRIDAY, state="missed", ended_at=FRIDAY + 80 * MINUTE)
+    assert comes() == pytest.approx(17 / 30)
+    for came in (50, 75, 76):  # the last is later than the rule allows
+        ticket = hall.arrives()
+        ended = FRIDAY + came * MINUTE
+        hall.books(60, day=FRIDAY, state="arrived", ended_at=ended, ticket=ticket)
+    hall.books(60, day=FRIDAY, state="cancelled", ended_at=FRIDAY)
+    hall.books(60, day=FRIDAY - timedelta(days=40), state="missed", ended_at=FRIDAY)
+    assert comes() == pytest.approx(19 / 33)
+    hall.books(5)
+    (expected,) = forecasts.outlook(hall.center, hall.now).expected
+    assert expected.comes == pytest.approx(19 / 33)

@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from motcua.base import timed
 from motcua.base.actions import part_of_action, writing
+from motcua.domain.expected import COMES
 from motcua.domain.service_times import Observed, ServiceTimes
 from motcua.domain.waiting import UNPRESSED, Pace, stretched
-from motcua.hall.models import Break, HallPace, ServiceTime, Ticket
+from motcua.hall.models import Appointment, Break, HallPace, ServiceTime, Ticket
+from motcua.hall.rules import calling_rules, rules_of
 from motcua.places.hours import business_date
 from motcua.places.models import Center
 
@@ -35,6 +37,8 @@ LONGEST_BREAK = timedelta(minutes=45)
 BELIEF_NO_SHOWS, BELIEF_PEOPLE = 3, 60
 BELIEF_BREAKS, BELIEF_HOURS, BELIEF_MINUTES = 3, 10.0, 10.0
 """What is believed before anything was seen: 5 % no-shows, a break of ten minutes in three hours or so."""
+BELIEF_APPOINTMENTS = 20
+"""So many appointments weigh the belief that ``domain.expected.COMES`` of them are kept."""
 
 
 class Visit(NamedTuple):
@@ -126,6 +130,7 @@ def learn(center: Center, now: datetime) -> Pace:
         "break_minutes": break_minutes,
         "favoured": _favoured(visits),
         "stretch": _stretch(visits, before),
+        "comes": _comes(center, now),
     }
     with writing():
         return pace_of(_keep(center, rows, learned))
@@ -175,6 +180,7 @@ def pace_of(row: HallPace | None, misses: int = 3) -> Pace:
         break_minutes=row.break_minutes,
         favoured=row.favoured,
         stretch=row.stretch,
+        comes=row.comes,
     )
 
 
@@ -248,6 +254,20 @@ def _favoured(visits: Sequence[Visit]) -> dict[str, float]:
         if visit.priority or visit.lane == Ticket.Lane.COME_BACK:
             counts[visit.field] += 1
     return {field: count / hours for field, count in sorted(counts.items())}
+
+
+def _comes(center: Center, now: datetime) -> float:
+    """How many of those with an appointment come in time for it; who came later counts as not come, for the
+    rule keeps them no place. Given back or moved: neither."""
+    late = calling_rules(rules_of(center)).late
+    past = Appointment.objects.filter(
+        center=center,
+        day__gte=business_date(now) - LEARNED,
+        state__in=[Appointment.State.ARRIVED, Appointment.State.MISSED],
+    )
+    in_time = Q(state=Appointment.State.ARRIVED, ended_at__lte=F("starts_at") + late)
+    counts = past.aggregate(ended=Count("pk"), came=Count("pk", filter=in_time))
+    return (counts["came"] + COMES * BELIEF_APPOINTMENTS) / (counts["ended"] + BELIEF_APPOINTMENTS)
 
 
 def _stretch(visits: Sequence[Visit], before: tuple[float, datetime] | None) -> float:

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ('break_minutes', models.FloatField()),
                 ('favoured', models.JSONField(default=dict)),
                 ('stretch', models.FloatField(default=1.0)),
+                ('comes', models.FloatField(default=0.85)),
             ],
             options={
                 'indexes': [models.Index(fields=['as_of'], name='pace_by_age')],

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from motcua.base.rows import Row
 from motcua.catalogue.models import Field
+from motcua.domain.expected import COMES
 from motcua.places.models import Center
 
 
@@ -42,6 +43,7 @@ class HallPace(models.Model):
     break_minutes = models.FloatField()
     favoured = models.JSONField(default=dict)  # favoured people an hour, by code of the field
     stretch = models.FloatField(default=1.0)
+    comes = models.FloatField(default=COMES)  # of those with an appointment, in time for it
 
     class Meta:
         indexes = [models.Index(fields=["as_of"], name="pace_by_age")]
