@@ -14,7 +14,7 @@ from motcua.domain.refusal import Conflict, Forbidden, Invalid
 from motcua.hall import actions, fair_start, presence
 from motcua.hall.models import Draw, HallRules, Ticket
 from motcua.hall.replay import replay
-from motcua.places.models import Counter, Device
+from motcua.places.models import Counter, Device, Point
 from tests.cast import MONDAY_0900
 
 KIOSK = System("test")
@@ -173,6 +173,26 @@ def test_the_code_changes_and_the_one_before_still_counts(cast):
     assert not presence.is_code(center, code, now + 2 * presence.WINDOW)
     assert presence.code(cast.son_lam, now) != code
     assert len({presence.code(center, now + n * presence.WINDOW) for n in range(50)}) > 40
+
+
+def test_each_receiving_point_has_a_code_and_a_door_of_its_own(cast, civil):
+    center = cast.kim_bang
+    ba_sao, moc_bac = (Point.objects.create(center=center, name_vi=name) for name in ("Ba Sao", "Mộc Bắc"))
+    home = issue(center, civil, now=OPENS, by=Resident(), source="home", holder="0" * 64, point=ba_sao)
+    codes = {presence.code(center, OPENS, point) for point in (None, ba_sao, moc_bac)}
+    assert len(codes) == 3
+    for elsewhere in (None, moc_bac):
+        for proof in (presence.code(center, OPENS, elsewhere), presence.door_key(center, elsewhere)):
+            with pytest.raises(Invalid) as refused:
+                actions.arrive(home, by=Resident(), proof=proof, now=OPENS)
+            assert refused.value.code == "presence_elsewhere"
+            assert "Ba Sao" in refused.value.words.vi
+    proof = presence.code(center, OPENS, ba_sao)
+    assert actions.arrive(home, by=Resident(), proof=proof, now=OPENS).present_at == OPENS
+    there = issue(center, civil, now=OPENS, by=Resident(), source="home", holder="1" * 64)
+    with pytest.raises(Invalid) as refused:
+        actions.arrive(there, by=Resident(), proof=proof, now=OPENS)
+    assert "Trung tâm Xã Kim Bảng" in refused.value.words.vi
 
 
 def test_a_replaced_number_keeps_the_arrival_and_the_old_one_is_void(cast, civil):

@@ -92,6 +92,21 @@ def test_the_door_says_it_too_also_on_another_phone(cast, client):
     assert Ticket.objects.get().present_at is not None
 
 
+def test_the_door_of_another_point_says_where_to_go(cast, client):
+    take(client)
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao", name_en="Ba Sao")
+    key = presence.door_key(cast.kim_bang, point)
+    assert f'value="{key}"' in client.get(f"{HERE}?door={key}").content.decode()
+    answer = client.post(HERE, {"door": key})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Số này được gọi tại Trung tâm Xã Kim Bảng" in page
+    assert key not in page
+    assert 'name="code"' in page
+    Ticket.objects.update(point=point)
+    assert client.post(HERE, {"door": key}).status_code == 302
+
+
 def test_guessing_the_code_ends_soon(cast, client):
     take(client)
     statuses = [client.post(HERE, {"code": f"x{n}"}).status_code for n in range(7)]
@@ -117,6 +132,8 @@ def test_the_display_shows_the_code(cast):
 
     now = timezone.now()
     assert presence.code(cast.kim_bang, now) in rendered(cast.kim_bang, None, now)
+    point = Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao", name_en="Ba Sao")
+    assert presence.code(cast.kim_bang, now, point) in rendered(cast.kim_bang, point, now)
 
 
 def test_who_comes_from_home_says_to_which_receiving_point(cast, client):

@@ -136,6 +136,17 @@ def test_a_pairing_code_carries_the_point(cast, head):
     assert Device.objects.get(kind="kiosk").point == point
 
 
+def test_each_place_has_a_poster_for_its_door(cast, head):
+    Point.objects.create(center=cast.kim_bang, name_vi="Điểm Ba Sao")
+    Point.objects.create(center=cast.kim_bang, name_vi="Điểm cũ", closed_at=MONDAY_0900)
+    answer = head.get(f"{HALL}/door")
+    posters = [str(qr) for _, qr in answer.context["posters"]]
+    assert len(set(posters)) == len(posters) == 2
+    page = answer.content.decode()
+    assert "Điểm Ba Sao" in page
+    assert "Điểm cũ" not in page
+
+
 def test_only_the_head_of_the_center_sets_its_hall(cast, head):
     other = Client()
     other.force_login(cast.counter)

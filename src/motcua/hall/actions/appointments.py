@@ -9,8 +9,8 @@ from motcua.domain.refusal import Invalid, Refusal
 from motcua.domain.words import Words
 from motcua.hall import appointment_texts as texts
 from motcua.hall import appointments as plans
-from motcua.hall import presence
 from motcua.hall.actions.issuing import issue
+from motcua.hall.actions.presence import check_proof
 from motcua.hall.actions.promising import (
     as_codes,
     as_wanted,
@@ -123,15 +123,8 @@ def check_in(appointment: Appointment, *, by: Actor, now: datetime, proof: str =
     center = appointment.center
     if isinstance(by, Officer):
         check_may_attend(center, by, now)
-    elif by.actor_kind == "resident" and not presence.proves(center, proof, now):
-        raise Invalid(
-            "presence_code_wrong",
-            Words(
-                "Mã này không đúng hoặc đã đổi. Hãy nhập 4 chữ số đang hiện trên màn hình của Trung tâm.",
-                "This code is wrong or has changed. Enter the 4 digits on the center's display now.",
-            ),
-            field="proof",
-        )
+    elif by.actor_kind == "resident":
+        check_proof(center, proof, now, appointment.point, field="proof")
     lock_hall(center, now)
     fresh = locked(appointment)
     if fresh.ticket is not None:

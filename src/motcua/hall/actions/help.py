@@ -115,7 +115,7 @@ def come_back(
     check = by_code(code)
     PapersCheck.objects.select_for_update().get(pk=check.pk)
     _check_usable(check, center, now)
-    check_there(center, by, proof, now)
+    check_there(center, by, proof, now, _point(check.came_back or check.ticket, by))
     if check.came_back is not None:
         return check.came_back
     ticket, is_live = check.ticket, queries.is_live(check.ticket, now)

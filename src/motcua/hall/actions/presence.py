@@ -18,7 +18,7 @@ from motcua.hall.models import Ticket
 from motcua.hall.queries import is_live
 from motcua.hall.rules import rules_of
 from motcua.people.models import Officer
-from motcua.places.models import Center
+from motcua.places.models import Center, Point
 
 
 @action
@@ -31,11 +31,11 @@ def arrive(ticket: Ticket, *, by: Actor, now: datetime, proof: str = "") -> Tick
     for a bus that is a little late, and nobody holds the front of the line from bed.
 
     An officer of the center or its kiosk sees the person; at a phone ``proof`` is what the display or the
-    door shows. Pressed again it changes nothing. ``Invalid`` for a wrong code, ``Conflict`` where the
-    number is no longer waiting.
+    door shows at the place where the number is called. Pressed again it changes nothing. ``Invalid`` for a
+    wrong code, ``Conflict`` where the number is no longer waiting.
     """
     center = ticket.center
-    check_there(center, by, proof, now)
+    check_there(center, by, proof, now, ticket.point)
     lock_hall(center, now)
     fresh = (
         Ticket.objects.select_for_update(of=("self",))
@@ -79,22 +79,46 @@ def _turn_passed(ticket: Ticket) -> datetime | None:
     return later.aggregate(first=Min("called_at"))["first"]
 
 
-def check_there(center: Center, by: Actor, proof: str, now: datetime) -> None:
-    """The person stands in this hall: its officer or its kiosk sees them, a phone proves it."""
+def check_there(center: Center, by: Actor, proof: str, now: datetime, point: Point | None) -> None:
+    """The person stands in this hall: its officer or its kiosk sees them, a phone proves it at ``point``."""
     if isinstance(by, Officer):
         check_may_attend(center, by, now)
         return
     if by.actor_kind == "device" and getattr(by, "center_id", None) == center.pk:
         return
-    if not presence.proves(center, proof, now):
-        raise Invalid(
-            "presence_code_wrong",
-            Words(
-                "Mã này không đúng hoặc đã đổi. Hãy nhập 4 chữ số đang hiện trên màn hình của Trung tâm.",
-                "This code is wrong or has changed. Enter the 4 digits on the center's display now.",
-            ),
-            field="code",
+    check_proof(center, proof, now, point)
+
+
+def check_proof(
+    center: Center, proof: str, now: datetime, point: Point | None, *, field: str = "code"
+) -> None:
+    """A phone proves that its holder stands at this place (None: the main one), else ``Invalid``."""
+    if presence.proves(center, proof, now, point):
+        return
+    if presence.proves_elsewhere(center, proof, now, point):
+        place = (
+            Words(point.name_vi, point.name_in("en"))
+            if point
+            else Words(f"Trung tâm {center.name_vi}", f"the center of {center.name_in('en')}")
         )
+        raise Invalid(
+            "presence_elsewhere",
+            Words(
+                f"Mã này của nơi tiếp nhận khác. Số này được gọi tại {place.vi}: hãy đến đó và nhập mã trên "
+                "màn hình ở đó.",
+                f"This code is of another place. The number is called at {place.en}: go there and enter "
+                "the code on the display there.",
+            ),
+            field=field,
+        )
+    raise Invalid(
+        "presence_code_wrong",
+        Words(
+            "Mã này không đúng hoặc đã đổi. Hãy nhập 4 chữ số đang hiện trên màn hình của Trung tâm.",
+            "This code is wrong or has changed. Enter the 4 digits on the center's display now.",
+        ),
+        field=field,
+    )
 
 
 @action

@@ -80,7 +80,7 @@ def context(center: Center, point: Point | None, now: datetime) -> dict[str, Any
         "notices": board.notices,
         "waiting": board.waiting,
         "kept": promises.kept(center, now),
-        "presence": presence.shown(center, now),
+        "presence": presence.shown(center, now, point),
         "drawn": fair_start.fresh_draw(center, now),
         "closed": [] if center.round_the_clock else _closed(center, now),
         "as_of": now,

@@ -47,11 +47,11 @@ def here(request: Request, center: str) -> HttpResponse:
             messages.success(request, _("Welcome. You are in the line now."))
             return redirect("ticket", ticket.token)
     given = request.POST if request.method == "POST" else request.GET
-    door = given.get("door", "")
+    door, is_elsewhere = given.get("door", ""), error is not None and error.code == "presence_elsewhere"
     context = {
         "center": place,
         "mine": _asked(place, given.get("number", ""), request) or number_in(request, place),
-        "door": door if presence.is_door_key(place, door) else "",
+        "door": door if presence.is_a_door_key(place, door) and not is_elsewhere else "",
         "code": given.get("code", "")[:8],
         "typed": given.get("number", "")[:40],
         "errors": [error] if error else [],

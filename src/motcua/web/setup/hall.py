@@ -115,12 +115,15 @@ def field(request: OfficerRequest, code: str) -> HttpResponse:
 @require_safe
 @role_required(Role.CENTER_HEAD)
 def door(request: OfficerRequest) -> HttpResponse:
-    """The poster at the door, for who took a number from home."""
+    """The poster at the door of each place, for who took a number from home."""
     center = own_center(request)
     here = request.build_absolute_uri(reverse("hall_here", args=[center.code]))
     context = {
         "center": center,
-        "qr": qr_svg(f"{here}?door={presence.door_key(center)}", size="large"),
+        "posters": [
+            (point, qr_svg(f"{here}?door={presence.door_key(center, point)}", size="large"))
+            for point in (None, *open_points(center))
+        ],
         "link": here,
         "number_link": request.build_absolute_uri(reverse("hall_number", args=[center.code])),
     }
