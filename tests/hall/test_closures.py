@@ -15,6 +15,7 @@ from motcua.hall.actions.appointment_rules import set_appointment_rules
 from motcua.hall.actions.appointment_upkeep import remind, tell_of_closure
 from motcua.hall.appointments import Wanted
 from motcua.hall.closures import within
+from motcua.hall.models import Appointment
 from motcua.places.models import Center, Closure
 from motcua.places.queries import announced, opening
 
@@ -199,6 +200,23 @@ def test_who_moved_to_an_open_hour_is_reminded_of_it(cast, land):
     appointments.move(mine, starts_at=at(15), by=Resident(), now=MONDAY)
     appointment_jobs.look_after(at(13))
     assert sent() == ["closed", "reminder"]
+
+
+def test_nobody_missed_what_the_center_gave_back(cast, land):
+    mine, hers, late = (
+        booked(cast, land, 9),
+        booked(cast, land, 10, contact="0900000002"),
+        booked(cast, land, 14),
+    )
+    declared(cast, at(7), at(12))
+    appointment_jobs.look_after(at(17))
+    states = lambda: [Appointment.objects.get(pk=row.pk).state for row in (mine, hers, late)]  # noqa: E731
+    assert states() == ["booked", "booked", "missed"]
+    appointments.check_in(mine, by=cast.counter, now=at(16))  # who comes after all is received
+    appointment_jobs.look_after(at(7, day=WEDNESDAY + timedelta(days=1)))
+    assert states() == ["arrived", "cancelled", "missed"]
+    assert Appointment.objects.get(pk=hers.pk).contact == ""
+    assert Event.objects.filter(kind="appointment.cancelled").count() == 1
 
 
 def test_the_loop_asks_no_more_the_more_there_are(cast, land, django_assert_num_queries):

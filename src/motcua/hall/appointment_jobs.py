@@ -16,6 +16,7 @@ from motcua.base.models import Event
 from motcua.hall.actions.appointment_upkeep import (
     due_reminder,
     erase_contacts,
+    excuse,
     lapses_at,
     miss,
     remind,
@@ -85,8 +86,15 @@ def _remind(rules: AppointmentRules, now: datetime) -> None:
 
 
 def _miss(rules: AppointmentRules, now: datetime) -> None:
-    for appointment in Appointment.objects.filter(center=rules.center, state="booked", starts_at__lt=now):
-        if now > lapses_at(appointment):
+    """Who did not come; not who found the doors closed."""
+    booked = Appointment.objects.filter(center=rules.center, state="booked", starts_at__lt=now)
+    passed = list(booked.order_by("starts_at"))
+    closures = closures_ahead(rules.center, passed[0].starts_at) if passed else []
+    for appointment in passed:
+        if closure_at(appointment, closures) is not None:
+            if appointment.day < business_date(now):
+                excuse(appointment, by=SYSTEM, now=now)
+        elif now > lapses_at(appointment):
             miss(appointment, by=SYSTEM, now=now)
 
 

@@ -8,7 +8,7 @@ from motcua.base.actions import action
 from motcua.base.actors import Actor
 from motcua.base.journal import record
 from motcua.hall import appointment_texts as texts
-from motcua.hall.actions.promising import locked
+from motcua.hall.actions.promising import locked, stamp
 from motcua.hall.closures import closure_at, closures_ahead
 from motcua.hall.models import Appointment, AppointmentRules, WaitingListEntry
 from motcua.hall.rules import rules_of
@@ -28,6 +28,20 @@ def miss(appointment: Appointment, *, by: Actor, now: datetime) -> Appointment:
     fresh.state, fresh.ended_at = State.MISSED, now
     fresh.save(update_fields=["state", "ended_at"])
     record("appointment.missed", fresh, by=by, at=now)
+    return fresh
+
+
+@action
+def excuse(appointment: Appointment, *, by: Actor, now: datetime) -> Appointment:
+    """The center was closed at its time, and its day is over: the center gave it back, nobody missed it.
+    Until then who comes on that day after all is still received."""
+    fresh = locked(appointment)
+    if fresh.state != State.BOOKED or fresh.day >= business_date(now):
+        return fresh
+    fresh.state, fresh.ended_at = State.CANCELLED, now
+    fresh.contact = fresh.holder = ""
+    fresh.save(update_fields=["state", "ended_at", "contact", "holder"])
+    record("appointment.cancelled", fresh, by=by, at=now, starts_at=stamp(fresh.starts_at))
     return fresh
 
 
