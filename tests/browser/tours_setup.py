@@ -1,6 +1,7 @@
 """Walks through set-up (authority, absences, calendar, procedures) and what the public reads of it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -84,6 +85,39 @@ def absences(visitor: Visitor) -> Stops:
     yield "setup-absence-preview", page
 
 
+def closures(visitor: Visitor) -> Stops:
+    """One is entered for a day far ahead, looked at, and taken back."""
+    head = visitor.hands("center.kimbang")
+    page = head.page
+    head.go("/setup/hall/closures")
+    yield "setup-closures-none", page
+    head.go("/setup/hall/closures/new")
+    head.press("See what it changes")
+    expect_summary(page)
+    yield "setup-closure-error", page
+    day = f"{datetime.now(UTC) + timedelta(days=90):%Y-%m-%d}"
+    for name, text in (
+        ("begins_on", day),
+        ("begins_time", "08:00"),
+        ("ends_on", day),
+        ("ends_time", "12:00"),
+        ("reason_vi", "mất điện"),
+        ("reason_en", "power cut"),
+    ):
+        page.locator(f"[name={name}]").fill(text)
+    head.press("See what it changes")
+    head.see("Before it is saved")
+    yield "setup-closure-preview", page
+    head.press("Save this closure")
+    page.wait_for_url("**/setup/hall/closures")
+    yield "setup-closures", page
+    head.activate(page.locator("a[href$='/end']").first)
+    page.wait_for_url("**/end")
+    yield "setup-closure-end", page
+    head.press("Withdraw it")
+    page.wait_for_url("**/setup/hall/closures")
+
+
 def calendar(visitor: Visitor) -> Stops:
     admin = visitor.hands("admin")
     page = admin.page
@@ -151,6 +185,7 @@ TOURS: dict[str, Tour] = {
     "public": public,
     "authority": authority,
     "absences": absences,
+    "closures": closures,
     "calendar": calendar,
     "procedures": procedures,
 }
