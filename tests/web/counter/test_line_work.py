@@ -65,6 +65,39 @@ def test_serving_somebody_without_a_number(at, sent, status):
     assert Ticket.objects.filter(state="serving").exists() is (status == 302)
 
 
+@pytest.mark.parametrize(
+    ("path", "sent", "wrong"),
+    [
+        ("walk-ins", {"field": "", "reason": ""}, ["walk_in_field", "walk_in"]),
+        ("walk-ins", {"field": "land", "reason": "nap"}, ["walk_in"]),
+        ("walk-ins", {"field": "", "reason": "brief"}, ["walk_in_field"]),
+        ("calls", {"number": "", "reason": ""}, ["number", "reason"]),
+        ("calls", {"number": "B777", "reason": "nap"}, ["number", "reason"]),
+        ("slips", {"number": "B777", "reason": ""}, ["slip_number", "slip"]),
+        ("slips", {"number": "x", "reason": "wrong_field", "field": ""}, ["slip_number", "slip_field"]),
+    ],
+)
+def test_all_that_is_wrong_is_said_at_once_each_at_its_field(at, path, sent, wrong):
+    answer = at.post(f"/counter/{path}", sent)
+    page = answer.content.decode()
+    summary = page.partition('<div class="error-summary"')[2].partition("</div>")[0]
+    assert answer.status_code == 422
+    assert re.findall(r'<a href="#id_([a-z_]+)"', summary) == wrong
+    for name in wrong:
+        assert re.search(rf'id="id_{name}"[^>]* aria-describedby="[^"]*id_{name}_error"', page)
+        assert f'id="id_{name}_error"' in page
+    assert not Ticket.objects.exists()
+
+
+def test_what_was_typed_stays_beside_what_is_wrong(at):
+    page = at.post("/counter/walk-ins", {"field": "land", "reason": ""}).content.decode()
+    assert page.count('<option value="land" selected>') == 1
+    page = at.post("/counter/walk-ins", {"field": "", "reason": "brief"}).content.decode()
+    assert page.count('value="brief" checked') == 1
+    page = at.post("/counter/calls", {"number": "B777", "reason": "consent"}).content.decode()
+    assert 'value="B777"' in page
+
+
 def test_the_basket_is_shown_and_done_one_after_the_other(at, hall):
     land = Field.objects.get(code="land")
     hall.take(errands=[Wish(land, amount=4)], amount=2)

@@ -62,9 +62,15 @@ def desk(request: OfficerRequest, desk: Desk) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, desk: Desk, *, errors: dict[str, str] | None = None, status: int = 200
+    request: HttpRequest,
+    desk: Desk,
+    *,
+    errors: dict[str, str] | None = None,
+    typed: dict[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The whole page; ``errors`` has a sentence for each field that was wrong."""
+    """The whole page; ``errors`` has a sentence for each field that was wrong, ``typed`` what stands in the
+    form that was sent."""
     context = waiting(desk) | {
         "desk": desk,
         "center": desk.center,
@@ -84,6 +90,7 @@ def page(
         "slip_reasons": SLIP_REASONS,
         "undo": _undo(desk),
         "errors": errors or {},
+        "typed": typed or {},
         "summary": [{"field": name, "text": words} for name, words in (errors or {}).items()],
     }
     return render(request, "counter/desk.html", context, status=status)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.catalogue.models import Field
 from motcua.domain.refusal import Forbidden, Invalid, Refusal
 from motcua.domain.words import Words
-from motcua.hall import actions
+from motcua.hall import actions, moves
 from motcua.hall.models import Duty
 from motcua.web.counter import hall_desk, visits
 from motcua.web.counter.desks import Desk, at_center
-from motcua.web.counter.said import say, text
+from motcua.web.counter.said import beside, say, text
 from motcua.web.numbers_form import NumberForm
 from motcua.web.staff_slips import link_of, print_given
 
@@ -43,14 +44,17 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     duty = _open(request, desk)
     if duty is None:
         return redirect("counter_opening")
-    field, reason = visits.field_of(request.POST.get("field", "")), request.POST.get("reason", "")
+    code, reason = request.POST.get("field", ""), request.POST.get("reason", "")
+    errors: dict[str, str] = {}
+    with beside("walk_in_field", errors):
+        field = _field(code)
+    with beside("walk_in", errors):
+        moves.check_reason(reason, moves.WITHOUT_TICKET)
+    if errors:
+        typed = {"walk_in_field": code, "walk_in": reason}
+        return hall_desk.page(request, desk, errors=errors, typed=typed, status=Invalid.status)
     try:
-        if field is None:
-            raise Invalid("field_missing", Words("Chọn lĩnh vực.", "Choose a field."), field="field")
         actions.serve_without_ticket(duty.counter, field=field, reason=reason, by=desk.officer, now=desk.now)
-    except Invalid as refusal:
-        name = "walk_in_field" if refusal.field == "field" else "walk_in"
-        return hall_desk.page(request, desk, errors={name: text(refusal.words)}, status=refusal.status)
     except Refusal as refusal:
         say(request, refusal)
     return redirect("counter")
@@ -95,11 +99,19 @@ def slip(request: HttpRequest, desk: Desk) -> HttpResponse:
     """One more slip of a number, or another number in its place, as the reason says."""
     if _open(request, desk) is None:
         return redirect("counter_opening")
-    reason = request.POST.get("reason", "")
+    number, reason, code = (request.POST.get(name, "") for name in ("number", "reason", "field"))
+    errors: dict[str, str] = {}
+    with beside("slip_number", errors):
+        ticket = visits.typed_number(number, desk)
+    with beside("slip", errors):
+        moves.check_reason(reason, hall_desk.SLIP_REASONS)
+    with beside("slip_field", errors):
+        field = _field(code) if reason == hall_desk.WRONG_FIELD else None
+    typed = {"slip_number": number, "slip": reason, "slip_field": code}
+    if errors:
+        return hall_desk.page(request, desk, errors=errors, typed=typed, status=Invalid.status)
     try:
-        ticket = visits.typed_number(request.POST.get("number", ""), desk)
-        if reason == hall_desk.WRONG_FIELD:
-            field = visits.field_of(request.POST.get("field", ""))
+        if field is not None:
             new = actions.replace(ticket, reason=reason, field=field, by=desk.officer, now=desk.now)
             told = _("%(old)s is void; its holder now has number %(number)s, with the same place.")
             slip = print_given(request, new, by=desk.officer, now=desk.now)
@@ -110,9 +122,9 @@ def slip(request: HttpRequest, desk: Desk) -> HttpResponse:
             messages.success(request, _("The slip of %(number)s is printed again.") % {"number": ticket.text})
     except Forbidden:
         raise
-    except Invalid as refusal:
-        name = {"reason": "slip", "field": "slip_field"}.get(refusal.field, "slip_number")
-        return hall_desk.page(request, desk, errors={name: text(refusal.words)}, status=refusal.status)
+    except Invalid as refusal:  # the field it has already
+        errors["slip_field"] = text(refusal.words)
+        return hall_desk.page(request, desk, errors=errors, typed=typed, status=refusal.status)
     except Refusal as refusal:
         say(request, refusal)
     return redirect("counter")
@@ -144,6 +156,13 @@ def add_person(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _form(request: HttpRequest, desk: Desk, form: NumberForm, status: int = 200) -> HttpResponse:
     context = {"desk": desk, "center": desk.center, "tab": "desk", "form": form}
     return render(request, "counter/add_person.html", context, status=status)
+
+
+def _field(code: str) -> Field:
+    found = visits.field_of(code)
+    if found is None:
+        raise Invalid("field_missing", Words("Chọn lĩnh vực.", "Choose a field."), field="field")
+    return found
 
 
 def _open(request: HttpRequest, desk: Desk) -> Duty | None:

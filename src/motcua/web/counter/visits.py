@@ -18,12 +18,12 @@ from motcua.catalogue.models import Field
 from motcua.domain import codes
 from motcua.domain.refusal import Forbidden, Invalid, Refusal
 from motcua.domain.words import Words
-from motcua.hall import actions, queries
-from motcua.hall.models import Ticket
+from motcua.hall import actions, moves, queries
+from motcua.hall.models import Duty, Ticket
 from motcua.hall.wishes import Wish
 from motcua.web.counter import hall_desk
 from motcua.web.counter.desks import Desk, at_center
-from motcua.web.counter.said import say, text
+from motcua.web.counter.said import beside, say, text
 
 SHORT = re.compile(r"\s*([A-Za-z])[\s\-]*([0-9]{1,2})\s*")
 """A number as people say it, without its zeros."""
@@ -138,13 +138,12 @@ def call(request: HttpRequest, desk: Desk) -> HttpResponse:
     if desk.duty is None:
         messages.warning(request, _("Your counter is not open. Open it first, then call."))
         return redirect("counter_opening")
+    if "number" in request.POST:
+        return _call_typed(request, desk, desk.duty)
     try:
-        ticket = _call(request, desk)
+        ticket = actions.call_next(desk.duty.counter, by=desk.officer, now=desk.now)
     except Forbidden:
         raise
-    except Invalid as refusal:
-        field = "reason" if refusal.field == "reason" else "number"
-        return _again(request, desk, {field: text(refusal.words)}, refusal)
     except Refusal as refusal:
         say(request, refusal)
         return redirect("counter")
@@ -153,16 +152,23 @@ def call(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect("counter")
 
 
-def _call(request: HttpRequest, desk: Desk) -> Ticket | None:
-    assert desk.duty is not None  # noqa: S101 - the view has asked
-    typed = request.POST.get("number")
-    if typed is None:
-        return actions.call_next(desk.duty.counter, by=desk.officer, now=desk.now)
-    ticket = typed_number(typed, desk)
-    reason = request.POST.get("reason", "")
-    return actions.call_ticket(
-        ticket, counter=desk.duty.counter, reason=reason, by=desk.officer, now=desk.now
-    )
+def _call_typed(request: HttpRequest, desk: Desk, duty: Duty) -> HttpResponse:
+    number, reason = request.POST["number"], request.POST.get("reason", "")
+    errors: dict[str, str] = {}
+    with beside("number", errors):
+        ticket = typed_number(number, desk)
+    with beside("reason", errors):
+        moves.check_reason(reason, moves.CALL_REASONS)
+    if errors:
+        typed = {"number": number, "reason": reason}
+        return hall_desk.page(request, desk, errors=errors, typed=typed, status=Invalid.status)
+    try:
+        actions.call_ticket(ticket, counter=duty.counter, reason=reason, by=desk.officer, now=desk.now)
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        say(request, refusal)
+    return redirect("counter")
 
 
 def typed_number(typed: str, desk: Desk) -> Ticket:
