@@ -115,6 +115,7 @@ def test_the_numbers_of_today_are_counted(cast, head):
         ({"ends_on": "9999-12-31", "ends_time": "23:59"}, "ends_on", "At most a year from today"),
         ({"begins_time": "later"}, "begins_time", "This is not a time"),
         ({"ends_on": ""}, "ends_on", "Choose the day"),
+        ({"ends_time": ""}, "ends_time", "Enter the time at which it opens again"),
         ({"reason_vi": ""}, "reason_vi", "Write the reason"),
         ({"reason_vi": "..."}, "reason_vi", "Write the reason"),
         ({"reason_en": "x" * 201}, "reason_en", "Write at most 200"),

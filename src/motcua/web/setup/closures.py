@@ -35,14 +35,13 @@ from motcua.web.setup.hall import METHODS, own_center
 MOST_PAST = 20
 
 
-def _clock(label: Any, hint: Any = "") -> forms.TimeField:
+def _clock(label: Any, missing: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
-        help_text=hint,
         input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"],
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={
-            "required": gettext_lazy("Enter a time."),
+            "required": missing,
             "invalid": gettext_lazy("This is not a time: write it like 05:00."),
         },
     )
@@ -52,9 +51,13 @@ class ClosureForm(fields.RuleForm):
     """From when to when, each a day and a time, and why."""
 
     begins_on = fields.day(gettext_lazy("Closed from: day"))
-    begins_time = _clock(gettext_lazy("Closed from: time"))
+    begins_time = _clock(
+        gettext_lazy("Closed from: time"), gettext_lazy("Enter the time at which it closes.")
+    )
     ends_on = fields.day(gettext_lazy("Opens again: day"))
-    ends_time = _clock(gettext_lazy("Opens again: time"))
+    ends_time = _clock(
+        gettext_lazy("Opens again: time"), gettext_lazy("Enter the time at which it opens again.")
+    )
     reason_vi = fields.text(
         gettext_lazy("Why, in Vietnamese"),
         most=MOST_REASON,
