@@ -132,7 +132,7 @@ def test_the_journal_knows_that_somebody_looked_and_not_for_whom(cast):
     received(cast)
     for text in (ALICE.phone, ALICE.identity_number, "Nguyễn Thị Ví Dụ"):
         actions.search(text, by=cast.clerk, now=MONDAY_0900)
-    told = list(Event.objects.filter(kind="dossier.searched"))
+    told = list(Event.objects.filter(kind="dossier.searched").order_by("number"))
     assert [event.data for event in told] == [{"by_what": kind} for kind in ("phone", "identity", "name")]
     assert {event.actor_id for event in told} == {str(cast.clerk.pk)}
     said = json.dumps([(event.subject, event.data) for event in told])

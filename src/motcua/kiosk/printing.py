@@ -104,7 +104,7 @@ def drawn(slip: Slip, dots: int) -> bytes:
         "reprint": "",
         "yours": said(YOURS),
         "number": slip.number,
-        "field": slip.field,
+        "wanted": [slip.field],
         "ahead": said(KEPT),
         "latest": "",
         "have_ready": said(READY),

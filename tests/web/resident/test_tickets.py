@@ -163,7 +163,9 @@ def test_an_address_is_replaced_withdrawn_and_never_shown(client, number):
     assert "mau.vn" not in html
     client.post(f"/t/{number.token}/notice/withdrawal")
     assert not TurnNotice.objects.exists()
-    kinds = list(Event.objects.filter(kind__startswith="turn_notice").values_list("kind", "data"))
+    kinds = list(
+        Event.objects.filter(kind__startswith="turn_notice").order_by("number").values_list("kind", "data")
+    )
     assert kinds == [("turn_notice.asked", {}), ("turn_notice.asked", {}), ("turn_notice.withdrawn", {})]
 
 
